@@ -1,0 +1,30 @@
+public import HTTPTypes
+
+/// Answers HTTP requests without knowing who carries them: a whole request in, a whole response out.
+///
+/// A front end (SwiftNIO, Hummingbird) reads the request within its limits, calls `respond`, adds `Date` and
+/// `X-Request-Id`, and writes the response; for HEAD it leaves the body out.
+public protocol Endpoint: Sendable {
+    /// The answer to a request. Never throws: whatever goes wrong is an answer too.
+    func respond(to request: HTTPRequest, body: [UInt8]) async -> EndpointResponse
+
+    /// The answer to a request whose body is above the front end's limit: its body was not read.
+    func respond(toOversized request: HTTPRequest) -> EndpointResponse
+}
+
+/// A whole response, and what only the log may know of it.
+public struct EndpointResponse: Sendable {
+    /// Status and header fields; `Content-Length` is the front end's.
+    public var head: HTTPResponse
+    /// The body.
+    public var body: [UInt8]
+    /// Why the request failed, for the log: free of secrets and tokens, never sent.
+    public var cause: String?
+
+    /// Puts a response together.
+    public init(head: HTTPResponse, body: [UInt8] = [], cause: String? = nil) {
+        self.head = head
+        self.body = body
+        self.cause = cause
+    }
+}

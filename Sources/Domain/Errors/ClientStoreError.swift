@@ -1,0 +1,37 @@
+/// Why a change of the registered clients was not made.
+public enum ClientStoreError: Error, Sendable {
+    /// There is a client with this ID already.
+    case duplicate(ClientID)
+    /// There is no client with this ID.
+    case unknownClient(ClientID)
+    /// The change breaks a rule.
+    case refused(ClientRefusal)
+    /// The store failed.
+    case failed(StoreFailure)
+}
+
+/// A rule that a change of a client would break.
+public enum ClientRefusal: String, Error, Hashable, Sendable {
+    /// Neither the client nor the server says what its tokens are for.
+    case noResource = "a client needs at least one resource unless audience is set"
+    /// A client needs at least one grant.
+    case noGrantType = "a client needs at least one grant type"
+    /// A second overlap while two secrets live.
+    case twoSecretsLive = "two secrets of this client are live; wait for the older one to end, or replace both without an overlap"
+    /// An overlap that is negative or beyond a year.
+    case overlap = "an overlap is between 1 second and 365 days"
+}
+
+/// Why a change of the signing keys was not made.
+public enum KeyStoreError: Error, Sendable {
+    /// There is a key with this ID already.
+    case duplicate(KeyID)
+    /// There is no key with this ID.
+    case unknownKey(KeyID)
+    /// It is the key that signs.
+    case active(KeyID)
+    /// The key could not be made.
+    case key(KeyDefect)
+    /// The store failed.
+    case failed(StoreFailure)
+}

@@ -1,0 +1,71 @@
+/// A signed token in compact form (RFC 7515 section 3.1), read but not yet believed.
+public struct CompactJWS: Sendable {
+    /// The longest token that is looked at, in bytes.
+    public static let longest = 8192
+
+    /// `alg` (section 4.1.1), one of ours.
+    public let algorithm: SignatureAlgorithm
+    /// `kid` (section 4.1.4), where there is one.
+    public let keyID: KeyID?
+    /// `typ` (section 4.1.9), where there is one.
+    public let type: String?
+    /// What was signed: header and payload as they came (section 5.2).
+    public let signingInput: [UInt8]
+    /// The payload's bytes, decoded.
+    public let payload: [UInt8]
+    /// The signature's bytes, decoded.
+    public let signature: [UInt8]
+
+    /// Reads a token's form and header.
+    ///
+    /// - Throws: `TokenDefect` for the first thing that is wrong. Nothing is decoded before the token's length, its two
+    ///   dots and its header are in order.
+    public init(parsing token: [UInt8]) throws(TokenDefect) {
+        guard token.count <= Self.longest else { throw .form }
+        // Found one by one: a token of a million dots must not become a million slices (CVE-2025-30204).
+        guard let first = token.firstIndex(of: UInt8(ascii: ".")),
+            let second = token[(first + 1)...].firstIndex(of: UInt8(ascii: ".")),
+            !token[(second + 1)...].contains(UInt8(ascii: "."))
+        else { throw .form }
+        guard let headerBytes = Base64URL.decode(token[..<first]) else { throw .encoding }
+        let header: JSONValue
+        do throws(JSONReader.Failure) { header = try JSONReader.read(headerBytes, maximumDepth: 8) } catch { throw .json }
+        guard case .object = header else { throw .json }
+
+        // Section 4.1.11: what `crit` names must be understood, and nothing that it could name is. `b64` (RFC 7797)
+        // changes what is signed, so it is refused with or without `crit`.
+        guard header["crit"] == nil, header["b64"] == nil else { throw .criticalHeader }
+        guard let name = header["alg"]?.string, let algorithm = SignatureAlgorithm(rawValue: name) else {
+            throw .algorithm
+        }
+        self.algorithm = algorithm
+        switch header["kid"] {
+        case nil: keyID = nil
+        case .string(let text)?:
+            guard let id = KeyID(parsing: text) else { throw .unknownKey }
+            keyID = id
+        default: throw .unknownKey
+        }
+        switch header["typ"] {
+        case nil: type = nil
+        case .string(let text)?: type = text
+        default: throw .type
+        }
+        guard let payload = Base64URL.decode(token[(first + 1)..<second]),
+            let signature = Base64URL.decode(token[(second + 1)...])
+        else { throw .encoding }
+        self.payload = payload
+        self.signature = signature
+        signingInput = Array(token[..<second])
+    }
+
+    /// The signing input of a header and a payload (section 5.1, steps 2 to 5).
+    public static func signingInput(header: [UInt8], payload: [UInt8]) -> [UInt8] {
+        Base64URL.encode(header) + [UInt8(ascii: ".")] + Base64URL.encode(payload)
+    }
+
+    /// The whole token.
+    public static func compact(signingInput: [UInt8], signature: [UInt8]) -> String {
+        String(decoding: signingInput + [UInt8(ascii: ".")] + Base64URL.encode(signature), as: UTF8.self)
+    }
+}

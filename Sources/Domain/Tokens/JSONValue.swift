@@ -1,0 +1,69 @@
+/// A value of RFC 8259.
+public enum JSONValue: Hashable, Sendable {
+    /// `null`
+    case null
+    /// `true` or `false`
+    case bool(Bool)
+    /// A number, as it was written.
+    case number(JSONNumber)
+    /// A string, its escapes undone.
+    case string(String)
+    /// An array.
+    case array([JSONValue])
+    /// An object, its members in their order, no name twice.
+    case object([JSONMember])
+
+    /// An integer.
+    public static func integer(_ value: Int) -> JSONValue { .number(JSONNumber(value)) }
+
+    /// The member of this name, names compared by their bytes; `nil` where there is none or this is no object.
+    public subscript(name: StaticString) -> JSONValue? {
+        guard case .object(let members) = self else { return nil }
+        let wanted = name.description.utf8
+        return members.first { $0.name.utf8.elementsEqual(wanted) }?.value
+    }
+
+    /// The string, where this is one.
+    public var string: String? { if case .string(let text) = self { text } else { nil } }
+
+    /// The number, where this is one.
+    public var number: JSONNumber? { if case .number(let number) = self { number } else { nil } }
+
+    /// The elements, where this is an array.
+    public var array: [JSONValue]? { if case .array(let elements) = self { elements } else { nil } }
+}
+
+/// A name and its value in an object.
+public struct JSONMember: Hashable, Sendable {
+    /// The name, its escapes undone.
+    public let name: String
+    /// The value.
+    public let value: JSONValue
+
+    /// Puts a member together.
+    public init(_ name: String, _ value: JSONValue) {
+        self.name = name
+        self.value = value
+    }
+}
+
+/// A number of RFC 8259 section 6, kept as it was written, so that nothing is lost and nothing can overflow.
+public struct JSONNumber: Hashable, Sendable {
+    /// The text, in JSON's grammar.
+    public let text: String
+
+    /// An integer.
+    public init(_ value: Int) { text = String(value) }
+
+    /// A number that a reader found; the caller has checked the grammar.
+    init(checked text: String) { self.text = text }
+
+    /// The value, where it is an integer that `Int` holds exactly (`1.0` and `1e3` are).
+    public var integer: Int? { Int(text) ?? Double(text).flatMap { Int(exactly: $0) } }
+
+    /// The moment, read as a NumericDate (RFC 7519 section 2), fractions included; `nil` outside the years 1970 to 9999.
+    public var numericDate: Timestamp? {
+        guard let value = Double(text), (0..<253_402_300_800).contains(value) else { return nil }
+        return Timestamp(microseconds: Int64(value * 1_000_000))
+    }
+}
