@@ -5,7 +5,9 @@ public import HTTPTypes
 /// A front end (SwiftNIO, Hummingbird) reads the request within its limits, calls `respond`, adds `Date` and
 /// `X-Request-Id`, and writes the response; for HEAD it leaves the body out.
 public protocol Endpoint: Sendable {
-    /// The answer to a request. Never throws: whatever goes wrong is an answer too.
+    /// The answer to a request.
+    ///
+    /// Never throws: whatever goes wrong is an answer too.
     func respond(to request: HTTPRequest, body: [UInt8]) async -> EndpointResponse
 
     /// The answer to a request whose body is above the front end's limit: its body was not read.

@@ -33,7 +33,8 @@ public struct ClientSecret: Sendable, CustomStringConvertible, CustomDebugString
     }
 
     /// Lends the bytes to a call that needs them: a hash, or the one time a secret is printed.
-    public func withBytes<Result, Failure: Error>(_ body: ([UInt8]) throws(Failure) -> Result) throws(Failure) -> Result {
+    public func withBytes<Result, Failure: Error>(_ body: ([UInt8]) throws(Failure) -> Result) throws(Failure) -> Result
+    {
         try body(bytes)
     }
 

@@ -7,7 +7,9 @@ public struct SecretHash: Hashable, Sendable, CustomStringConvertible, CustomDeb
 
     /// Reads a PHC string; `nil` unless it is 1 to 512 printable ASCII bytes and starts with `$`.
     public init?(encoded: String) {
-        guard (1...512).contains(encoded.utf8.count), encoded.isPrintableASCII, encoded.hasPrefix("$") else { return nil }
+        guard (1...512).contains(encoded.utf8.count), encoded.isPrintableASCII, encoded.hasPrefix("$") else {
+            return nil
+        }
         self.encoded = encoded
     }
 

@@ -12,7 +12,8 @@ public struct StoredSecret: Hashable, Sendable {
     public var expires: Timestamp?
 
     /// Puts a stored secret together.
-    public init(id: String, selector: SecretSelector?, hash: SecretHash, created: Timestamp, expires: Timestamp? = nil) {
+    public init(id: String, selector: SecretSelector?, hash: SecretHash, created: Timestamp, expires: Timestamp? = nil)
+    {
         self.id = id
         self.selector = selector
         self.hash = hash

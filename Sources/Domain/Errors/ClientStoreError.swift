@@ -17,7 +17,8 @@ public enum ClientRefusal: String, Error, Hashable, Sendable {
     /// A client needs at least one grant.
     case noGrantType = "a client needs at least one grant type"
     /// A second overlap while two secrets live.
-    case twoSecretsLive = "two secrets of this client are live; wait for the older one to end, or replace both without an overlap"
+    case twoSecretsLive =
+        "two secrets of this client are live; wait for the older one to end, or replace both without an overlap"
     /// An overlap that is negative or beyond a year.
     case overlap = "an overlap is between 1 second and 365 days"
 }

@@ -1,4 +1,6 @@
-/// A store could not do what it was asked. Its description says nothing of data; the cause is for logs.
+/// A store could not do what it was asked.
+///
+/// Its description says nothing of data; the cause is for logs.
 public struct StoreFailure: Error, Sendable, CustomStringConvertible {
     /// What kind of failure.
     public enum Code: String, Sendable {

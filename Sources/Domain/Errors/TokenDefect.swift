@@ -1,4 +1,6 @@
-/// What is wrong with a token. Callers hear `invalid_token` and no more (RFC 6750 section 3.1); logs may say which.
+/// What is wrong with a token.
+///
+/// Callers hear `invalid_token` and no more (RFC 6750 section 3.1); logs may say which.
 public enum TokenDefect: String, Error, Hashable, Sendable {
     /// Too long, or not three parts.
     case form

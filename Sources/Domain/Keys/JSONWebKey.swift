@@ -43,13 +43,16 @@ public struct JSONWebKey: Hashable, Sendable {
         self.keyID = keyID
     }
 
-    /// RFC 7518 section 3.3: 2048 bits or more. At most 8192 keeps a check from taking long (CVE-2023-6237); the
-    /// exponent is odd, 65537 or more and at most 64 bits.
+    /// RFC 7518 section 3.3: 2048 bits or more.
+    ///
+    /// At most 8192 keeps a check from taking long (CVE-2023-6237); the exponent is odd, 65537 or more and at most 64
+    /// bits.
     private static func check(modulus: [UInt8], exponent: [UInt8]) throws(KeyDefect) {
         guard let high = modulus.first, let low = modulus.last, high != 0, low & 1 == 1 else { throw .malformed }
         let bits = modulus.count * 8 - high.leadingZeroBitCount
         guard (2048...8192).contains(bits) else { throw .weak }
-        guard let first = exponent.first, let last = exponent.last, first != 0, last & 1 == 1, exponent.count <= 8 else {
+        guard let first = exponent.first, let last = exponent.last, first != 0, last & 1 == 1, exponent.count <= 8
+        else {
             throw .malformed
         }
         guard exponent.reduce(UInt64(0), { $0 << 8 | UInt64($1) }) >= 65_537 else { throw .weak }

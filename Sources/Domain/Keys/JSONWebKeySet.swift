@@ -12,7 +12,9 @@ public struct JSONWebKeySet: Hashable, Sendable {
     /// These keys.
     public init(_ keys: [JSONWebKey]) { self.keys = keys }
 
-    /// Reads a set. Keys that can't be used are left out, as section 5 asks; so is every key whose `kid` stands twice.
+    /// Reads a set.
+    ///
+    /// Keys that can't be used are left out, as section 5 asks; so is every key whose `kid` stands twice.
     ///
     /// - Throws: `KeyDefect.malformed` where this is no key set, or one beyond the bounds.
     public init(parsing bytes: [UInt8]) throws(KeyDefect) {

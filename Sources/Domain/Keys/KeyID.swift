@@ -1,4 +1,6 @@
-/// Names a key (RFC 7517 section 4.5): 1 to 256 printable ASCII bytes. Ours are thumbprints (RFC 7638).
+/// Names a key (RFC 7517 section 4.5): 1 to 256 printable ASCII bytes.
+///
+/// Ours are thumbprints (RFC 7638).
 public struct KeyID: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// The name.
     public let description: String

@@ -1,4 +1,6 @@
-/// Reads the state of signing keys off their times. Nothing is switched at a moment, so no two nodes can disagree.
+/// Reads the state of signing keys off their times.
+///
+/// Nothing is switched at a moment, so no two nodes can disagree.
 ///
 /// Exactly one key signs: the one whose time to sign came last. A key that another has followed stays published until
 /// the longest-lived token that it can have signed has ended, plus leeway on both sides.

@@ -6,7 +6,8 @@ public struct PrivateKey: Sendable, CustomStringConvertible, CustomDebugStringCo
     public init(encoded bytes: [UInt8]) { self.bytes = bytes }
 
     /// Lends the bytes to a call that needs them.
-    public func withBytes<Result, Failure: Error>(_ body: ([UInt8]) throws(Failure) -> Result) throws(Failure) -> Result {
+    public func withBytes<Result, Failure: Error>(_ body: ([UInt8]) throws(Failure) -> Result) throws(Failure) -> Result
+    {
         try body(bytes)
     }
 

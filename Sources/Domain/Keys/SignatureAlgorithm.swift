@@ -1,5 +1,6 @@
-/// The signature algorithms: an allow-list (RFC 8725 section 3.1). Names compare by their bytes; `none` and the
-/// symmetric ones have no case, so that no token can ask for them.
+/// The signature algorithms: an allow-list (RFC 8725 section 3.1).
+///
+/// Names compare by their bytes; `none` and the symmetric ones have no case, so that no token can ask for them.
 public enum SignatureAlgorithm: String, CaseIterable, Hashable, Sendable {
     /// ECDSA with P-256 and SHA-256 (RFC 7518 section 3.4).
     case es256 = "ES256"

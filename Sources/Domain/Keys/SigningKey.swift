@@ -1,4 +1,6 @@
-/// What everybody may know of a signing key: its public half and its times. Its state is read off these and a clock.
+/// What everybody may know of a signing key: its public half and its times.
+///
+/// Its state is read off these and a clock.
 public struct SigningKeyRecord: Hashable, Sendable {
     /// The public key; it has a `keyID`.
     public let publicKey: JSONWebKey

@@ -26,9 +26,10 @@ extension Ports {
         /// Removes a client with its secrets; throws `.unknownClient` where there is none.
         func remove(_ id: ClientID) async throws(ClientStoreError)
 
-        /// Puts a hash of the same secret in the place of `old`, where `old` is still what is stored; otherwise, and where
-        /// there is no such client or secret, changes nothing. It is not an administrative change: nothing that a
-        /// client may do depends on it.
+        /// Puts a hash of the same secret in the place of `old`, where `old` is still what is stored; otherwise, and
+        /// where there is no such client or secret, changes nothing.
+        ///
+        /// It is not an administrative change: nothing that a client may do depends on it.
         ///
         /// - Throws: `StoreFailure.notPermitted` where the role may only read.
         func replaceHash(

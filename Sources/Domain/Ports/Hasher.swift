@@ -29,6 +29,7 @@ public struct SecretCheck: Sendable {
     /// Whom a check may make wait.
     public enum Lane: Sendable {
         /// The secret's selector names a live secret of the client: hardly anybody without the secret can do that.
+        ///
         /// Never throttled, never behind the others.
         case named
         /// Everything else.

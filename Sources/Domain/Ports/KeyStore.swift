@@ -12,8 +12,9 @@ extension Ports {
         /// Adds a key; throws `.duplicate` and changes nothing if its ID is taken.
         func add(_ key: SigningKey) async throws(KeyStoreError)
 
-        /// Notes that a key was ended at `time`; one that was ended before keeps the earlier moment. Throws
-        /// `.unknownKey` where there is none.
+        /// Notes that a key was ended at `time`; one that was ended before keeps the earlier moment.
+        ///
+        /// Throws `.unknownKey` where there is none.
         func end(_ id: KeyID, at time: Timestamp) async throws(KeyStoreError)
     }
 }

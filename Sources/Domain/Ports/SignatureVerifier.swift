@@ -1,12 +1,16 @@
 extension Ports {
-    /// One public key, ready to check signatures. It can't sign: what is composed without a `Signer` can't mint tokens.
+    /// One public key, ready to check signatures.
+    ///
+    /// It can't sign: what is composed without a `Signer` can't mint tokens.
     public protocol SignatureVerifier: Sendable {
         /// The key's name, where it has one.
         var keyID: KeyID? { get }
         /// The one algorithm it checks.
         var algorithm: SignatureAlgorithm { get }
 
-        /// Whether `signature`, in JWS form, is this key's over `message`. Anything malformed is `false`.
+        /// Whether `signature`, in JWS form, is this key's over `message`.
+        ///
+        /// Anything malformed is `false`.
         func isValid(_ signature: [UInt8], for message: [UInt8]) -> Bool
     }
 

@@ -1,5 +1,7 @@
 extension Ports {
-    /// One private key, ready to sign. Asynchronous, so that a remote key service can be one.
+    /// One private key, ready to sign.
+    ///
+    /// Asynchronous, so that a remote key service can be one.
     public protocol Signer: Sendable {
         /// The key's thumbprint.
         var keyID: KeyID { get }

@@ -9,8 +9,9 @@ public struct ScopeSet: Hashable, Sendable, CustomStringConvertible {
     /// These scopes, each once.
     public init(_ scopes: [Scope]) { self.scopes = scopes.uniqued() }
 
-    /// Reads scope tokens with one space between them; `nil` outside the grammar of RFC 6749 section 3.3. Empty text is
-    /// no scope.
+    /// Reads scope tokens with one space between them; `nil` outside the grammar of RFC 6749 section 3.3.
+    ///
+    /// Empty text is no scope.
     public init?(parsing text: String) {
         var scopes: [Scope] = []
         for word in text.isEmpty ? [] : text.utf8.split(separator: 0x20, omittingEmptySubsequences: false) {

@@ -21,7 +21,8 @@ public struct AccessTokenClaims: Hashable, Sendable {
 
     /// Puts claims together; times are cut to whole seconds.
     public init(
-        issuer: Issuer, clientID: ClientID, audience: [ResourceIdentifier], issuedAt: Timestamp, lifetime: TokenLifetime,
+        issuer: Issuer, clientID: ClientID, audience: [ResourceIdentifier], issuedAt: Timestamp,
+        lifetime: TokenLifetime,
         tokenID: String, scopes: ScopeSet
     ) {
         self.issuer = issuer.description

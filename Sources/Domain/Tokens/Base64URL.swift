@@ -31,7 +31,9 @@ public enum Base64URL {
     }
 
     /// The characters that stand for `bytes`, as a string.
-    public static func string(_ bytes: some Collection<UInt8>) -> String { String(decoding: encode(bytes), as: UTF8.self) }
+    public static func string(_ bytes: some Collection<UInt8>) -> String {
+        String(decoding: encode(bytes), as: UTF8.self)
+    }
 
     /// The bytes that `text` stands for; `nil` where a character is outside the alphabet (padding, white space, `+` and
     /// `/` among them), the length is one that no value has, or the unused bits of the last character are not zero.

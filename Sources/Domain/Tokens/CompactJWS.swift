@@ -29,7 +29,9 @@ public struct CompactJWS: Sendable {
         else { throw .form }
         guard let headerBytes = Base64URL.decode(token[..<first]) else { throw .encoding }
         let header: JSONValue
-        do throws(JSONReader.Failure) { header = try JSONReader.read(headerBytes, maximumDepth: 8) } catch { throw .json }
+        do throws(JSONReader.Failure) { header = try JSONReader.read(headerBytes, maximumDepth: 8) } catch {
+            throw .json
+        }
         guard case .object = header else { throw .json }
 
         // Section 4.1.11: what `crit` names must be understood, and nothing that it could name is. `b64` (RFC 7797)
