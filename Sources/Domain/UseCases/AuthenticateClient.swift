@@ -1,0 +1,74 @@
+/// Finds out whether a caller is the client that it says it is (RFC 6749 section 2.3).
+///
+/// Wherever a secret was sent, exactly one check is made, whoever is asked for: an unknown client, a wrong secret, an
+/// ended one and a disabled client cost the same and get the same answer.
+public struct AuthenticateClient: Sendable {
+    let clients: any Ports.ClientStore
+    let hasher: any Ports.Hasher
+    let clock: any Ports.Clock
+
+    /// Composes the use case.
+    public init(clients: any Ports.ClientStore, hasher: any Ports.Hasher, clock: any Ports.Clock) {
+        self.clients = clients
+        self.hasher = hasher
+        self.clock = clock
+    }
+
+    /// The client that these credentials prove.
+    ///
+    /// - Throws: `TokenError.invalidClient` for every reason that lies with the caller, `.throttled` and `.unavailable`
+    ///   where the secret was not looked at.
+    public func callAsFunction(_ credentials: ClientCredentials?) async throws(TokenError) -> Client {
+        guard let credentials, let secret = credentials.secret else { throw .invalidClient }
+        let client = try await client(presentedAs: credentials.id)
+        let meant = client.flatMap { Self.meant(by: secret, among: $0.secrets, at: clock.now()) }
+
+        let check: SecretCheck
+        if let client, let meant, client.isEnabled {
+            check = SecretCheck(
+                presentedID: credentials.id, secret: secret, hash: meant.secret.hash, lane: meant.lane,
+                owner: SecretCheck.Owner(client: client.id, secretID: meant.secret.id))
+        } else {
+            check = SecretCheck(
+                presentedID: credentials.id, secret: secret, hash: hasher.decoy(for: credentials.id),
+                lane: meant?.lane ?? .unnamed, owner: nil)
+        }
+        let fits = try await verify(check)
+        guard fits, check.owner != nil, let client else { throw .invalidClient }
+        return client
+    }
+
+    /// An ID that can't be registered is an unknown client: it is not looked up, and answered like one.
+    private func client(presentedAs id: String) async throws(TokenError) -> Client? {
+        guard let id = ClientID(parsing: id) else { return nil }
+        do throws(StoreFailure) {
+            return try await clients.client(withID: id)
+        } catch {
+            throw .unavailable(retryAfter: 1, cause: "\(error.code.rawValue): \(error.cause)")
+        }
+    }
+
+    /// The one live secret to check against: the newest that the selector names, else one that was imported without.
+    private static func meant(
+        by secret: ClientSecret, among secrets: [StoredSecret], at time: Timestamp
+    ) -> (secret: StoredSecret, lane: SecretCheck.Lane)? {
+        let live = secrets.filter { $0.isLive(at: time) }
+        if let selector = secret.selector, let named = live.last(where: { $0.selector == selector }) {
+            return (named, .named)
+        }
+        return live.last { $0.selector == nil }.map { ($0, .unnamed) }
+    }
+
+    private func verify(_ check: SecretCheck) async throws(TokenError) -> Bool {
+        do throws(HasherFailure) {
+            return try await hasher.verify(check)
+        } catch {
+            switch error {
+            case .throttled(let seconds): throw .throttled(retryAfter: seconds)
+            case .saturated(let seconds): throw .unavailable(retryAfter: seconds, cause: "secret checks saturated")
+            case .unusableHash: throw .unavailable(retryAfter: 60, cause: "a stored hash can't be used")
+            case .failed(let cause): throw .unavailable(retryAfter: 1, cause: cause)
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+/// What a client is to be, before it has an ID and a secret.
+public struct ClientRegistration: Sendable {
+    /// What people call it.
+    public var name: ClientName
+    /// The grants it may use.
+    public var grantTypes: [GrantType]
+    /// What its tokens may be for.
+    public var resources: [ResourceIdentifier]
+    /// The scopes it may have.
+    public var scopes: ScopeSet
+    /// How long its tokens live; `nil`: the server's default.
+    public var tokenLifetime: TokenLifetime?
+
+    /// Puts a registration together.
+    public init(
+        name: ClientName, grantTypes: [GrantType] = [.clientCredentials], resources: [ResourceIdentifier],
+        scopes: ScopeSet = ScopeSet(), tokenLifetime: TokenLifetime? = nil
+    ) {
+        self.name = name
+        self.grantTypes = grantTypes
+        self.resources = resources
+        self.scopes = scopes
+        self.tokenLifetime = tokenLifetime
+    }
+}
+
+/// A client and the secret it was just given: the one moment at which the secret is to be had.
+public struct IssuedSecret: Sendable {
+    /// The client as it is stored.
+    public let client: Client
+    /// The secret, to be shown once.
+    public let secret: ClientSecret
+
+    /// Puts a client and its new secret together.
+    init(client: Client, secret: ClientSecret) {
+        self.client = client
+        self.secret = secret
+    }
+}
+
+/// Registers a client and gives it a secret.
+public struct RegisterClient: Sendable {
+    let clients: any Ports.ClientStore
+    let secrets: NewSecret
+    let hasAudience: Bool
+
+    /// Composes the use case; `hasAudience`: the server names a resource for clients that have none.
+    public init(clients: any Ports.ClientStore, secrets: NewSecret, hasAudience: Bool) {
+        self.clients = clients
+        self.secrets = secrets
+        self.hasAudience = hasAudience
+    }
+
+    /// Registers the client: when this returns, the secret works.
+    ///
+    /// - Throws: `ClientStoreError.refused` where it has no resource or no grant, `.failed` where the store or the
+    ///   hasher fails; then there is no such client.
+    public func callAsFunction(_ registration: ClientRegistration) async throws(ClientStoreError) -> IssuedSecret {
+        let (secret, stored) = try await secrets.make()
+        let client = Client(
+            id: try secrets.clientID(), name: registration.name, grantTypes: registration.grantTypes,
+            resources: registration.resources, scopes: registration.scopes, tokenLifetime: registration.tokenLifetime,
+            created: stored.created, secrets: [stored])
+        do throws(ClientRefusal) {
+            try client.checkRules(hasAudience: hasAudience)
+        } catch { throw .refused(error) }
+        try await clients.add(client)
+        return IssuedSecret(client: client, secret: secret)
+    }
+}
+
+extension Client {
+    /// The rules that hold for every stored client.
+    func checkRules(hasAudience: Bool) throws(ClientRefusal) {
+        guard !grantTypes.isEmpty else { throw .noGrantType }
+        guard hasAudience || !resources.isEmpty else { throw .noResource }
+    }
+}

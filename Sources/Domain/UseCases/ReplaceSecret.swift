@@ -1,0 +1,51 @@
+/// Gives a client a new secret.
+public struct ReplaceSecret: Sendable {
+    /// The longest overlap, a year, in seconds.
+    public static let longestOverlap = 365 * 86_400
+
+    let clients: any Ports.ClientStore
+    let secrets: NewSecret
+    let hasAudience: Bool
+
+    /// Composes the use case; `hasAudience`: the server names a resource for clients that have none.
+    public init(clients: any Ports.ClientStore, secrets: NewSecret, hasAudience: Bool) {
+        self.clients = clients
+        self.secrets = secrets
+        self.hasAudience = hasAudience
+    }
+
+    /// Replaces the secret, and makes another change in the same transaction.
+    ///
+    /// - Parameters:
+    ///   - id: The client.
+    ///   - overlap: For how many seconds the old secret goes on to work beside the new one; `nil`: it ends at once.
+    ///   - change: What else is to be another.
+    /// - Returns: The client and its new secret, which works when this returns.
+    /// - Throws: `ClientStoreError.refused(.twoSecretsLive)` for an overlap while two secrets live.
+    public func callAsFunction(
+        _ id: ClientID, overlap: Int? = nil, alongside change: ClientChange = ClientChange()
+    ) async throws(ClientStoreError) -> IssuedSecret {
+        if let overlap, !(1...Self.longestOverlap).contains(overlap) { throw .refused(.overlap) }
+        let (secret, stored) = try await secrets.make()
+        let hasAudience = hasAudience
+        let client = try await clients.update(id) { (client: inout Client) throws(ClientRefusal) in
+            try change.apply(to: &client, hasAudience: hasAudience)
+            client.secrets = try Self.kept(of: client.secrets, overlap: overlap, at: stored.created) + [stored]
+        }
+        return IssuedSecret(client: client, secret: secret)
+    }
+
+    private static func kept(
+        of secrets: [StoredSecret], overlap: Int?, at now: Timestamp
+    ) throws(ClientRefusal) -> [StoredSecret] {
+        guard let overlap else { return [] }
+        let live = secrets.filter { $0.isLive(at: now) }
+        guard live.count < 2 else { throw .twoSecretsLive }
+        let end = now.advanced(bySeconds: overlap)
+        return live.map { secret in
+            var ending = secret
+            ending.expires = min(secret.expires ?? end, end)
+            return ending
+        }
+    }
+}
