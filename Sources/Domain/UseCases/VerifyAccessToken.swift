@@ -2,13 +2,16 @@
 public struct VerifyAccessToken: Sendable {
     let keys: any Ports.VerifierSource
     let clock: any Ports.Clock
-    let issuer: Issuer
+    let issuer: Issuer?
     let audience: ResourceIdentifier
     let requiredScopes: ScopeSet
 
     /// Composes the use case; every one of `requiredScopes` is needed.
+    ///
+    /// `issuer` is `nil` only where the keys themselves were handed over as the one thing to trust: then `iss` is whoever
+    /// holds them.
     public init(
-        keys: any Ports.VerifierSource, clock: any Ports.Clock, issuer: Issuer, audience: ResourceIdentifier,
+        keys: any Ports.VerifierSource, clock: any Ports.Clock, issuer: Issuer?, audience: ResourceIdentifier,
         requiredScopes: ScopeSet = ScopeSet()
     ) {
         self.keys = keys
@@ -61,7 +64,7 @@ public struct VerifyAccessToken: Sendable {
 
     /// RFC 9068 section 4: `iss` exactly, `aud` holds this resource; both by their bytes.
     private func checkParties(_ claims: AccessTokenClaims) throws(TokenDefect) {
-        guard claims.issuer.utf8.elementsEqual(issuer.description.utf8) else { throw .issuer }
+        if let issuer, !claims.issuer.utf8.elementsEqual(issuer.description.utf8) { throw .issuer }
         let ours = audience.description.utf8
         guard claims.audience.contains(where: { $0.utf8.elementsEqual(ours) }) else { throw .audience }
     }

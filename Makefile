@@ -1,0 +1,53 @@
+# make demo      the main job: both servers, a client, a token, the protected resource
+# make test      everything CI runs, against a throw-away PostgreSQL
+# make build     the programs and tests, as demo and test use them
+# make release   the programs, optimised, in .build/release
+# make lint      formatting, documentation and import borders; make format mends the first
+# make bench     figures beside a baseline in the same run
+# make docs      the libraries' documentation
+# make setup     installs missing system packages; demo and test call it themselves
+
+# One flavour serves demo, tests and coverage: another set of flags would build everything again.
+FLAGS = --enable-code-coverage
+
+.PHONY: demo test build release lint format bench docs setup
+
+demo: setup
+	swift build $(FLAGS) --product steelcut-auth
+	swift build $(FLAGS) --product steelcut-resource
+	swift build $(FLAGS) --product steelcut
+	@Scripts/demo .build/debug
+
+test: setup
+	swift build $(FLAGS) --build-tests
+	Scripts/check-borders
+	Scripts/check-linkage .build/debug
+	Scripts/demo .build/debug
+	Scripts/interop .build/debug
+	SWIFTNIO_STRICT=1 Scripts/with-postgres swift test $(FLAGS) --skip-build
+	Scripts/coverage
+
+build: setup
+	swift build $(FLAGS) --build-tests
+
+release: setup
+	swift build -c release --product steelcut-auth
+	swift build -c release --product steelcut-resource
+	swift build -c release --product steelcut
+
+lint:
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	Scripts/check-borders
+
+format:
+	swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+bench: setup
+	Scripts/setup bench
+	Scripts/bench
+
+docs: setup
+	Scripts/docs
+
+setup:
+	@Scripts/setup

@@ -1,0 +1,166 @@
+import ArgumentParser
+import SteelcutDomain
+import SteelcutServer
+
+/// `steelcut clients`
+struct Clients: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "The programs that may ask for tokens.",
+        subcommands: [
+            Add.self, Update.self, List.self, Show.self, Disable.self, Enable.self, Remove.self,
+        ])
+
+    /// `steelcut clients add`
+    struct Add: OperatorCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Register a client and print its secret, once.",
+            discussion: "Example: steelcut clients add --name 'Jane Doe' --resource api_v0.0.1 --scope read")
+
+        @Option(help: "What people call it.") var name: ClientName
+        @Option(help: "A grant it may use; repeatable (default client_credentials).") var grantType: [GrantType] = []
+        @Option(help: "What its tokens may be for; repeatable, the first is the default.")
+        var resource: [ResourceIdentifier] = []
+        @Option(help: "A scope it may have; repeatable, or several with spaces.") var scope: [ScopeSet] = []
+        @Option(help: "How long its tokens live: seconds, or 5m, 24h.") var tokenLifetime: TokenLifetime?
+        @OptionGroup var formatting: FormatOption
+        @OptionGroup(title: "Settings") var settings: ConfigurationOptions
+
+        func run(_ administration: Administration, _ output: Output) async throws {
+            let issued = try await administration.registerClient(
+                ClientRegistration(
+                    name: name, grantTypes: grantType.isEmpty ? [.clientCredentials] : grantType, resources: resource,
+                    scopes: ScopeSet(scope.flatMap(\.scopes)), tokenLifetime: tokenLifetime))
+            let report = SecretReport(issued: issued)
+            output.print(report.json) { report.text }
+        }
+    }
+
+    /// `steelcut clients update`
+    struct Update: OperatorCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Change what a client may do, or give it a new secret.",
+            discussion: "A list that is given replaces the one there was; --scope '' clears it.")
+
+        @Argument(help: "The client's ID.") var id: ClientID
+        @Option(help: "Another name.") var name: ClientName?
+        @Option(help: "A grant it may use; repeatable.") var grantType: [GrantType] = []
+        @Option(help: "What its tokens may be for; repeatable.") var resource: [ResourceIdentifier] = []
+        @Option(help: "A scope it may have; repeatable.") var scope: [ScopeSet] = []
+        @Option(help: "How long its tokens live: seconds, or 5m, 24h.") var tokenLifetime: TokenLifetime?
+        @Flag(help: "Make a new secret and print it, once.") var newSecret = false
+        @Option(help: ArgumentHelp("How long the old secret goes on to work.", valueName: "duration"))
+        var overlap: String?
+        @OptionGroup var formatting: FormatOption
+        @OptionGroup(title: "Settings") var settings: ConfigurationOptions
+
+        func validate() throws {
+            guard overlap == nil || newSecret else { throw ValidationError("--overlap goes with --new-secret") }
+            if let overlap, Duration.wholeSeconds(parsing: overlap) == nil {
+                throw ValidationError("--overlap takes a duration such as 90s, 5m, 24h or 7d")
+            }
+            guard
+                newSecret || name != nil || tokenLifetime != nil || !grantType.isEmpty || !resource.isEmpty
+                    || !scope.isEmpty
+            else { throw ValidationError("nothing to change: give at least one option") }
+        }
+
+        func run(_ administration: Administration, _ output: Output) async throws {
+            let change = ClientChange(
+                name: name, grantTypes: grantType.isEmpty ? nil : grantType, resources: resource.isEmpty ? nil : resource,
+                scopes: scope.isEmpty ? nil : ScopeSet(scope.flatMap(\.scopes)), tokenLifetime: tokenLifetime)
+            if newSecret {
+                let issued = try await administration.replaceSecret(
+                    id, overlap: overlap.flatMap(Duration.wholeSeconds(parsing:)), alongside: change)
+                let report = SecretReport(issued: issued)
+                output.print(report.json) { report.text }
+            } else {
+                let report = ClientReport(client: try await administration.updateClient(id, change))
+                output.print(report.json) { report.text }
+            }
+        }
+    }
+
+    /// `steelcut clients list`
+    struct List: OperatorCommand {
+        static let configuration = CommandConfiguration(abstract: "All clients.")
+
+        @OptionGroup var formatting: FormatOption
+        @OptionGroup(title: "Settings") var settings: ConfigurationOptions
+
+        func run(_ administration: Administration, _ output: Output) async throws {
+            let clients = try await administration.allClients()
+            output.print(.array(clients.map { ClientReport(client: $0).json })) {
+                Table(
+                    header: ["CLIENT ID", "NAME", "RESOURCES", "SCOPES", "ENABLED", "CREATED"],
+                    rows: clients.map { client in
+                        [
+                            client.id.description, client.name.description,
+                            client.resources.map(\.description).joined(separator: ", "), client.scopes.description,
+                            client.isEnabled ? "yes" : "no", client.created.description,
+                        ]
+                    }
+                ).text
+            }
+        }
+    }
+
+    /// `steelcut clients show`
+    struct Show: OperatorCommand {
+        static let configuration = CommandConfiguration(abstract: "One client.")
+
+        @Argument(help: "The client's ID.") var id: ClientID
+        @OptionGroup var formatting: FormatOption
+        @OptionGroup(title: "Settings") var settings: ConfigurationOptions
+
+        func run(_ administration: Administration, _ output: Output) async throws {
+            let report = ClientReport(client: try await administration.client(id))
+            output.print(report.json) { report.text }
+        }
+    }
+
+    /// `steelcut clients disable`
+    struct Disable: OperatorCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Give a client no more tokens; those it has live on until they end.")
+
+        @Argument(help: "The client's ID.") var id: ClientID
+        @OptionGroup var formatting: FormatOption
+        @OptionGroup(title: "Settings") var settings: ConfigurationOptions
+
+        func run(_ administration: Administration, _ output: Output) async throws {
+            let report = ClientReport(client: try await administration.setClientEnabled(id, false))
+            output.print(report.json) { report.text }
+        }
+    }
+
+    /// `steelcut clients enable`
+    struct Enable: OperatorCommand {
+        static let configuration = CommandConfiguration(abstract: "Let a disabled client have tokens again.")
+
+        @Argument(help: "The client's ID.") var id: ClientID
+        @OptionGroup var formatting: FormatOption
+        @OptionGroup(title: "Settings") var settings: ConfigurationOptions
+
+        func run(_ administration: Administration, _ output: Output) async throws {
+            let report = ClientReport(client: try await administration.setClientEnabled(id, true))
+            output.print(report.json) { report.text }
+        }
+    }
+
+    /// `steelcut clients remove`
+    struct Remove: OperatorCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Remove a client and its secrets for good; tokens it has live on until they end.")
+
+        @Argument(help: "The client's ID.") var id: ClientID
+        @OptionGroup var formatting: FormatOption
+        @OptionGroup(title: "Settings") var settings: ConfigurationOptions
+
+        func run(_ administration: Administration, _ output: Output) async throws {
+            try await administration.removeClient(id)
+            output.print(
+                .object([JSONMember("client_id", .string(id.description)), JSONMember("removed", .bool(true))])
+            ) { "Removed \(id)." }
+        }
+    }
+}

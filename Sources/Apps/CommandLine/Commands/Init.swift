@@ -1,0 +1,41 @@
+import ArgumentParser
+import SteelcutDomain
+import SteelcutServer
+
+/// `steelcut init`
+struct Init: OperatorCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Make the store, its tables and the first signing key.",
+        discussion: "Run again, it changes nothing. With PostgreSQL, run it as the owner; `steelcut db sql` makes the roles.")
+
+    @OptionGroup var formatting: FormatOption
+    @OptionGroup(title: "Settings") var settings: ConfigurationOptions
+
+    func run(_ administration: Administration, _ output: Output) async throws {
+        let done = try await administration.initialize()
+        output.print(
+            .object([
+                JSONMember("store", .string(administration.storeDescription)),
+                JSONMember("migrations_applied", .integer(done.migrationsApplied)),
+                JSONMember("keyring", .string(administration.keyringDescription)),
+                JSONMember("kid", .string(done.activeKey.keyID.description)),
+                JSONMember("key_created", .bool(done.keyCreated)),
+            ])
+        ) {
+            let changed = done.migrationsApplied > 0 || done.keyCreated
+            return """
+                \(changed ? Terminal.coloured("Ready.", 32) : "Nothing to do: everything is there already.")
+
+                \(Details(rows: [
+                    ("store", administration.storeDescription), ("keyring", administration.keyringDescription),
+                    ("signing key", "\(done.activeKey.keyID) (\(done.activeKey.publicKey.algorithm.rawValue))"),
+                ]).text)
+
+                Next steps:
+                  1. Register a client:   steelcut clients add --name 'Jane Doe' --resource api_v0.0.1
+                  2. Start the server:    steelcut-auth
+                  3. Request a token:     steelcut token request --token-url http://127.0.0.1:5000/token --client-id ID
+                """
+        }
+    }
+}

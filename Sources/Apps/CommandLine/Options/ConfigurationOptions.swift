@@ -1,0 +1,69 @@
+import ArgumentParser
+import SteelcutConfiguration
+import SteelcutServer
+
+/// The settings that the command line shares with the servers.
+///
+/// They are declared here for `--help` and completion only, and handed as they are to the one reader of settings.
+struct ConfigurationOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Settings as YAML or JSON.", valueName: "file"), completion: .file())
+    var config: String?
+    @Option(
+        help: ArgumentHelp("The embedded store's folder (default ./steelcut-data).", valueName: "folder"),
+        completion: .directory)
+    var dataDir: String?
+    @Option(help: ArgumentHelp("postgresql://…, a libpq connection string, or sqlite:PATH.", valueName: "url"))
+    var databaseUrl: String?
+    @Option(help: ArgumentHelp("The longest wait for the store (default 2s).", valueName: "duration"))
+    var databaseTimeout: String?
+    @Option(help: ArgumentHelp("Where signing keys live (default dir:<data.dir>/keyring).", valueName: "dir:PATH"))
+    var keyring: String?
+    @Option(help: ArgumentHelp("Seals private keys at rest.", valueName: "file"), completion: .file())
+    var keyringPassphraseFile: String?
+    @Option(help: ArgumentHelp("What tokens are for where a client names no resource.", valueName: "resource"))
+    var audience: String?
+    @Option(help: ArgumentHelp("How long a new key is published before it signs (default 10m).", valueName: "duration"))
+    var keysPublishBeforeUse: String?
+    @Option(help: ArgumentHelp("Of new keys: ES256 (default), EdDSA, PS256 or RS256.", valueName: "algorithm"))
+    var signingAlgorithm: String?
+    @Option(help: ArgumentHelp("Argon2id memory of new hashes (default 19456).", valueName: "kib"))
+    var hashMemoryKib: String?
+    @Option(help: ArgumentHelp("Argon2id passes of new hashes (default 2).", valueName: "count"))
+    var hashIterations: String?
+    @Option(help: ArgumentHelp("Argon2id lanes of new hashes (default 1).", valueName: "count"))
+    var hashParallelism: String?
+    @Flag(help: "Print every setting with its value and origin, and stop.")
+    var printConfig = false
+
+    /// The flags as they were given.
+    var arguments: [String] {
+        [
+            ("--config", config), ("--data-dir", dataDir), ("--database-url", databaseUrl),
+            ("--database-timeout", databaseTimeout), ("--keyring", keyring),
+            ("--keyring-passphrase-file", keyringPassphraseFile), ("--audience", audience),
+            ("--keys-publish-before-use", keysPublishBeforeUse), ("--signing-algorithm", signingAlgorithm),
+            ("--hash-memory-kib", hashMemoryKib), ("--hash-iterations", hashIterations),
+            ("--hash-parallelism", hashParallelism),
+        ].flatMap { name, value in value.map { ["\(name)=\($0)"] } ?? [] }
+    }
+
+    /// The flags above that take a value.
+    private static let valued: Set<String> = [
+        "--config", "--data-dir", "--database-url", "--database-timeout", "--keyring", "--keyring-passphrase-file",
+        "--audience", "--keys-publish-before-use", "--signing-algorithm", "--hash-memory-kib", "--hash-iterations",
+        "--hash-parallelism",
+    ]
+
+    /// Puts settings that stand before the command behind it: `steelcut --data-dir d init` means what
+    /// `steelcut init --data-dir d` does.
+    static func movedBehindCommand(_ arguments: [String]) -> [String] {
+        var index = 0
+        while index < arguments.count {
+            let name = arguments[index].prefix { $0 != "=" }
+            guard valued.contains(String(name)) else { break }
+            index += arguments[index].contains("=") ? 1 : 2
+        }
+        guard index > 0, index < arguments.count, !arguments[index].hasPrefix("-") else { return arguments }
+        return Array(arguments[index...] + arguments[..<index])
+    }
+}

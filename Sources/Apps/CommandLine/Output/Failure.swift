@@ -1,0 +1,60 @@
+import ArgumentParser
+import SteelcutDomain
+
+/// What a command could not do, in one line for standard error; the exit status is 1.
+struct CommandFailure: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+
+    init(_ failure: StoreFailure) {
+        description = failure.cause.isEmpty ? failure.description : "\(failure.description) (\(failure.cause))"
+    }
+
+    init(_ error: ClientStoreError) {
+        switch error {
+        case .duplicate(let id): description = "there is a client \(id) already"
+        case .unknownClient(let id): description = "there is no client \(id)"
+        case .refused(let refusal): description = refusal.rawValue
+        case .failed(let failure): self.init(failure)
+        }
+    }
+
+    init(_ error: KeyStoreError) {
+        switch error {
+        case .duplicate(let id): description = "there is a key \(id) already"
+        case .unknownKey(let id): description = "there is no key \(id)"
+        case .active: description = "this key signs now; run: steelcut keys rotate"
+        case .key(let defect): description = defect.rawValue
+        case .failed(let failure): self.init(failure)
+        }
+    }
+}
+
+extension ParsableCommand {
+    /// Runs a command's work; a failure becomes one line on standard error and exit status 1.
+    func reporting(_ work: () async throws -> Void) async throws {
+        do {
+            try await work()
+        } catch let error as ExitCode {
+            throw error
+        } catch let error as CleanExit {
+            throw error
+        } catch let error as ValidationError {
+            throw error
+        } catch let error as StoreFailure {
+            try Self.fail(CommandFailure(error))
+        } catch let error as ClientStoreError {
+            try Self.fail(CommandFailure(error))
+        } catch let error as KeyStoreError {
+            try Self.fail(CommandFailure(error))
+        } catch {
+            try Self.fail(CommandFailure("\(error)"))
+        }
+    }
+
+    private static func fail(_ failure: CommandFailure) throws -> Never {
+        Terminal.note("steelcut: \(Terminal.printable(failure.description))")
+        throw ExitCode(1)
+    }
+}
