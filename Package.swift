@@ -95,6 +95,13 @@ let package = Package(
             ]),
         .adapter("Configuration", [.external("Configuration", "swift-configuration", trait: "Server")]),
         .adapter("Logging", [.external("Logging", "swift-log", trait: "Server")]),
+        .adapter(
+            "ServerProcess",
+            [
+                .external("Logging", "swift-log", trait: "Server"),
+                .external("ServiceLifecycle", "swift-service-lifecycle", trait: "Server"),
+                .external("UnixSignals", "swift-service-lifecycle", trait: "Server"),
+            ]),
 
         // The composition, then the programs.
         .target(
@@ -103,6 +110,7 @@ let package = Package(
                 "SteelcutDomain", "SteelcutInMemory", "SteelcutSQLite", "SteelcutPostgres", "SteelcutMemory",
                 "SteelcutKeyringDirectory", "SteelcutOpenSSL", "SteelcutArgon2", "SteelcutSystemClock",
                 "SteelcutEndpoints", "SteelcutNIOServer", "SteelcutConfiguration", "SteelcutLogging",
+                "SteelcutServerProcess",
                 .external("Logging", "swift-log", trait: "Server"),
                 .external("ServiceLifecycle", "swift-service-lifecycle", trait: "Server"),
             ],
@@ -114,6 +122,7 @@ let package = Package(
             dependencies: [
                 "SteelcutDomain", "SteelcutMemory", "SteelcutOpenSSL", "SteelcutSystemClock", "SteelcutEndpoints",
                 "SteelcutNIOServer", "SteelcutClient", "SteelcutConfiguration", "SteelcutLogging",
+                "SteelcutServerProcess",
                 .external("Logging", "swift-log", trait: "Server"),
                 .external("ServiceLifecycle", "swift-service-lifecycle", trait: "Server"),
             ],

@@ -1,0 +1,20 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// Ends the process without waiting for anything.
+public func exitAtOnce(_ status: Int32) -> Never { _exit(status) }
+
+/// Writes one line to standard error, control characters shown, not obeyed.
+public func complain(_ line: String) {
+    var printable = String.UnicodeScalarView()
+    for scalar in line.unicodeScalars {
+        printable.append(scalar.properties.generalCategory == .control ? "\u{FFFD}" : scalar)
+    }
+    var bytes = Array(String(printable).utf8)
+    bytes.append(0x0A)
+    // A closed standard error leaves nobody to tell.
+    _ = unsafe bytes.withUnsafeBytes { unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }
+}
