@@ -32,11 +32,10 @@ let package = Package(
         .default(enabledTraits: ["SQLite", "Server", "Client"]),
     ],
     dependencies: [
-        // Floors stand above known CVEs: swift-nio 2.100 (CVE-2026-28980), nio-http2 1.44.1 (CVE-2026-28898).
+        // The floor stands above a known CVE: swift-nio 2.100 (CVE-2026-28980).
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.100.0"),
         .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.26.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.34.0"),
-        .package(url: "https://github.com/apple/swift-nio-http2.git", from: "1.44.1"),
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.4.0"),
         .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.30.0"),
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.6.0"),
@@ -91,6 +90,9 @@ let package = Package(
                 "SteelcutMemory",
                 .external("AsyncHTTPClient", "async-http-client", trait: "Client"),
                 .external("NIOCore", "swift-nio", trait: "Client"),
+                .external("NIOHTTP1", "swift-nio", trait: "Client"),
+                .external("NIOPosix", "swift-nio", trait: "Client"),
+                .external("NIOSSL", "swift-nio-ssl", trait: "Client"),
                 .external("Logging", "swift-log", trait: "Client"),
             ]),
         .adapter("Configuration", [.external("Configuration", "swift-configuration", trait: "Server")]),
@@ -98,6 +100,7 @@ let package = Package(
         .adapter(
             "ServerProcess",
             [
+                "SteelcutConfiguration", "SteelcutLogging", "SteelcutNIOServer", "SteelcutSystemClock",
                 .external("Logging", "swift-log", trait: "Server"),
                 .external("ServiceLifecycle", "swift-service-lifecycle", trait: "Server"),
                 .external("UnixSignals", "swift-service-lifecycle", trait: "Server"),
@@ -116,7 +119,9 @@ let package = Package(
             ],
             path: "Sources/Server"),
         .executableTarget(
-            name: "steelcut-auth", dependencies: ["SteelcutServer"], path: "Sources/Apps/AuthorizationServer"),
+            name: "steelcut-auth",
+            dependencies: ["SteelcutServer", "SteelcutServerProcess", "SteelcutConfiguration"],
+            path: "Sources/Apps/AuthorizationServer"),
         .executableTarget(
             name: "steelcut-resource",
             dependencies: [
@@ -130,7 +135,8 @@ let package = Package(
         .executableTarget(
             name: "steelcut",
             dependencies: [
-                "SteelcutServer", "SteelcutClient",
+                "SteelcutServer", "SteelcutClient", "SteelcutConfiguration", "SteelcutDomain", "SteelcutOpenSSL",
+                "SteelcutServerProcess", "SteelcutSystemClock",
                 .external("ArgumentParser", "swift-argument-parser", trait: "Server"),
             ],
             path: "Sources/Apps/CommandLine"),
@@ -201,6 +207,7 @@ extension Target {
                 + dependencies + [
                     .external("NIOCore", "swift-nio", trait: "Server"),
                     .external("NIOPosix", "swift-nio", trait: "Server"),
+                    .external("NIOHTTP1", "swift-nio", trait: "Server"),
                     .external("NIOSSL", "swift-nio-ssl", trait: "Server"),
                     .external("HTTPTypes", "swift-http-types", trait: "Server"),
                     .external("Logging", "swift-log", trait: "Server"),

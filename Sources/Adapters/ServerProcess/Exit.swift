@@ -7,6 +7,9 @@ import Darwin
 /// Ends the process without waiting for anything.
 public func exitAtOnce(_ status: Int32) -> Never { _exit(status) }
 
+/// Hands on what `print` has kept back.
+func flushStandardOutput() { _ = fflush(nil) }
+
 /// Writes one line to standard error, control characters shown, not obeyed.
 public func complain(_ line: String) {
     var printable = String.UnicodeScalarView()

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Foundation
 import SteelcutConfiguration
 import SteelcutServer
+import SteelcutServerProcess
 
 /// The operator's and client's command line.
 @main
@@ -16,17 +18,14 @@ struct Steelcut: AsyncParsableCommand {
             usage. Every setting is a flag, an environment variable (STEELCUT_…) or a line of a file (--config).
             """,
         version: steelcutVersion,
-        subcommands: [Init.self, Database.self, Keys.self, Clients.self, Token.self, Resource.self])
-
-    @OptionGroup var settings: ConfigurationOptions
-
-    func run() async throws {
-        guard settings.printConfig else { throw CleanExit.helpRequest(self) }
-        try settings.printAndExit()
-    }
+        subcommands: [
+            Init.self, Database.self, Keys.self, Clients.self, Token.self, Resource.self, PrintConfig.self,
+        ])
 
     /// Settings may stand before the command too: they are moved behind it, where its options are read.
     static func main() async {
+        // A reader of our output that has gone away is an error of writing, not a reason to be killed.
+        signal(SIGPIPE, SIG_IGN)
         let arguments = ConfigurationOptions.movedBehindCommand(Array(CommandLine.arguments.dropFirst()))
         do {
             var command = try parseAsRoot(arguments)
@@ -38,5 +37,19 @@ struct Steelcut: AsyncParsableCommand {
         } catch {
             exit(withError: error)
         }
+    }
+}
+
+/// `steelcut --print-config`, without a command.
+struct PrintConfig: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "print-config", abstract: "Print every setting with its value and origin.", shouldDisplay: false)
+
+    @OptionGroup var settings: ConfigurationOptions
+
+    func run() throws {
+        var settings = settings
+        settings.printConfig = true
+        _ = try settings.resolved()
     }
 }

@@ -36,7 +36,7 @@ struct Database: ParsableCommand {
             output.print(
                 .object([
                     JSONMember("store", .string(administration.storeDescription)),
-                    JSONMember("up_to_date", .bool(migrations.allSatisfy { $0.applied != nil })),
+                    JSONMember("up_to_date", .bool(migrations.allSatisfy(\.isApplied))),
                     JSONMember(
                         "migrations",
                         .array(
@@ -44,7 +44,7 @@ struct Database: ParsableCommand {
                                 .object([
                                     JSONMember("version", .integer(migration.version)),
                                     JSONMember("name", .string(migration.name)),
-                                    JSONMember("applied", migration.applied.map { .string($0.description) } ?? .null),
+                                    JSONMember("applied", .bool(migration.isApplied)),
                                 ])
                             })),
                 ])
@@ -52,7 +52,7 @@ struct Database: ParsableCommand {
                 "\(administration.storeDescription)\n\n"
                     + Table(
                         header: ["VERSION", "NAME", "APPLIED"],
-                        rows: migrations.map { ["\($0.version)", $0.name, $0.applied?.description ?? "not yet"] }
+                        rows: migrations.map { ["\($0.version)", $0.name, $0.isApplied ? "yes" : "not yet"] }
                     ).text
             }
         }
@@ -72,7 +72,7 @@ struct Database: ParsableCommand {
         @OptionGroup(title: "Settings") var settings: ConfigurationOptions
 
         func run() throws {
-            if settings.printConfig { try settings.printAndExit() }
+            if settings.printConfig { _ = try settings.resolved() }
             Output.write(Array(Administration.setupSQL.utf8))
         }
     }

@@ -11,6 +11,8 @@ struct Init: OperatorCommand {
     @OptionGroup var formatting: FormatOption
     @OptionGroup(title: "Settings") var settings: ConfigurationOptions
 
+    var createsStore: Bool { true }
+
     func run(_ administration: Administration, _ output: Output) async throws {
         let done = try await administration.initialize()
         output.print(

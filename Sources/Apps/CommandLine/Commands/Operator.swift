@@ -1,21 +1,27 @@
 import ArgumentParser
 import SteelcutConfiguration
 import SteelcutServer
+import SteelcutServerProcess
 
 /// A command that works on the store.
 protocol OperatorCommand: AsyncParsableCommand {
     var settings: ConfigurationOptions { get }
     var formatting: FormatOption { get }
 
+    /// Whether an embedded store is made where there is none.
+    var createsStore: Bool { get }
+
     /// Does the work over opened stores.
     func run(_ administration: Administration, _ output: Output) async throws
 }
 
 extension OperatorCommand {
+    var createsStore: Bool { false }
+
     func run() async throws {
         let resolved = try settings.resolved()
         try await reporting {
-            try await Administration.with(resolved) { administration in
+            try await Administration.with(resolved, createIfMissing: createsStore) { administration in
                 try await run(administration, formatting.output)
             }
         }
@@ -25,25 +31,20 @@ extension OperatorCommand {
 extension ConfigurationOptions {
     /// The settings, checked; wrong ones end the program with one line and 64.
     func resolved() throws -> CommandLineSettings {
-        if printConfig { try printAndExit() }
         do {
-            let settings = try CommandLineSettings(arguments: arguments)
-            for warning in settings.warnings { Terminal.note("steelcut: warning: \(warning)") }
-            return settings
+            let input = ConfigurationInput.process.with(arguments: arguments)
+            switch try Invocation<CommandLineSettings>(input, version: steelcutVersion) {
+            case .run(let settings):
+                for warning in settings.warnings { Terminal.note("steelcut: warning: \(warning)") }
+                return settings
+            case .show(let text, let problem):
+                print(text, terminator: text.hasSuffix("\n") ? "" : "\n")
+                guard let problem else { throw ExitCode(0) }
+                throw problem
+            }
         } catch let error as ConfigurationError {
             Terminal.note("steelcut: \(error)")
-            throw ExitCode(64)
+            throw ExitCode(ConfigurationError.exitStatus)
         }
-    }
-
-    /// Prints the settings and ends the program.
-    func printAndExit() throws -> Never {
-        do {
-            print(try CommandLineSettings.printed(arguments: arguments))
-        } catch let error as ConfigurationError {
-            Terminal.note("steelcut: \(error)")
-            throw ExitCode(64)
-        }
-        throw ExitCode(0)
     }
 }

@@ -22,10 +22,15 @@ struct Token: ParsableCommand {
         @OptionGroup var request: TokenRequestOptions
         @OptionGroup var formatting: FormatOption
 
+        func validate() throws { _ = try request.required() }
+
         func run() async throws {
             try await reporting {
                 let token = try await request.token()
-                formatting.output.print(token.json) { token.accessToken }
+                switch formatting.output.format {
+                case .json: Output.write(token.json)
+                case .text: Output.write(Array(token.accessToken.value.utf8))
+                }
             }
         }
     }
@@ -64,7 +69,7 @@ struct Token: ParsableCommand {
         private func keys() async throws -> any Ports.VerifierSource {
             if let jwksFile { return try FileKeySet(path: jwksFile, maker: OpenSSLVerifierMaker()) }
             guard let issuer else { throw ValidationError("give --jwks-file or --issuer") }
-            return try await RemoteKeySet.fetched(issuer: issuer, maker: OpenSSLVerifierMaker(), clock: SystemClock())
+            return try await FetchedKeySet(.issuer(issuer), maker: OpenSSLVerifierMaker())
         }
 
         private static func reason(_ error: BearerError) -> String {

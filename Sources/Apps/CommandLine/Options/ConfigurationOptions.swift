@@ -44,7 +44,7 @@ struct ConfigurationOptions: ParsableArguments {
             ("--keys-publish-before-use", keysPublishBeforeUse), ("--signing-algorithm", signingAlgorithm),
             ("--hash-memory-kib", hashMemoryKib), ("--hash-iterations", hashIterations),
             ("--hash-parallelism", hashParallelism),
-        ].flatMap { name, value in value.map { ["\(name)=\($0)"] } ?? [] }
+        ].flatMap { name, value in value.map { ["\(name)=\($0)"] } ?? [] } + (printConfig ? ["--print-config"] : [])
     }
 
     /// The flags above that take a value.
@@ -60,9 +60,10 @@ struct ConfigurationOptions: ParsableArguments {
         var index = 0
         while index < arguments.count {
             let name = arguments[index].prefix { $0 != "=" }
-            guard valued.contains(String(name)) else { break }
-            index += arguments[index].contains("=") ? 1 : 2
+            guard name == "--print-config" || valued.contains(String(name)) else { break }
+            index += name == "--print-config" || arguments[index].contains("=") ? 1 : 2
         }
+        if index >= arguments.count, arguments.contains("--print-config") { return ["print-config"] + arguments }
         guard index > 0, index < arguments.count, !arguments[index].hasPrefix("-") else { return arguments }
         return Array(arguments[index...] + arguments[..<index])
     }

@@ -1,43 +1,43 @@
-import ArgumentParser
-import SteelcutDomain
+public import ArgumentParser
+public import SteelcutDomain
 
 // The domain's values as arguments: text that is none is wrong usage, and the name of the option is in the message.
 
-extension ClientID: @retroactive ExpressibleByArgument {
+extension ClientID: ExpressibleByArgument {
     public init?(argument: String) { self.init(parsing: argument) }
 }
 
-extension ClientName: @retroactive ExpressibleByArgument {
+extension ClientName: ExpressibleByArgument {
     public init?(argument: String) { self.init(parsing: argument) }
 }
 
-extension GrantType: @retroactive ExpressibleByArgument {
+extension GrantType: ExpressibleByArgument {
     public init?(argument: String) { self.init(parsing: argument) }
 }
 
-extension ResourceIdentifier: @retroactive ExpressibleByArgument {
+extension ResourceIdentifier: ExpressibleByArgument {
     public init?(argument: String) { self.init(parsing: argument) }
 }
 
-extension ScopeSet: @retroactive ExpressibleByArgument {
+extension ScopeSet: ExpressibleByArgument {
     public init?(argument: String) { self.init(parsing: argument) }
 }
 
-extension TokenLifetime: @retroactive ExpressibleByArgument {
+extension TokenLifetime: ExpressibleByArgument {
     public init?(argument: String) {
         guard let seconds = Duration.wholeSeconds(parsing: argument) else { return nil }
         self.init(seconds: seconds)
     }
 }
 
-extension KeyID: @retroactive ExpressibleByArgument {
+extension KeyID: ExpressibleByArgument {
     public init?(argument: String) { self.init(parsing: argument) }
 }
 
-extension SignatureAlgorithm: @retroactive ExpressibleByArgument {
+extension SignatureAlgorithm: ExpressibleByArgument {
     public init?(argument: String) { self.init(rawValue: argument) }
 }
 
-extension Issuer: @retroactive ExpressibleByArgument {
+extension Issuer: ExpressibleByArgument {
     public init?(argument: String) { self.init(parsing: argument) }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SteelcutConfiguration
 import SteelcutDomain
 
 /// What a command could not do, in one line for standard error; the exit status is 1.
@@ -16,7 +17,7 @@ struct CommandFailure: Error, CustomStringConvertible {
         case .duplicate(let id): description = "there is a client \(id) already"
         case .unknownClient(let id): description = "there is no client \(id)"
         case .refused(let refusal): description = refusal.rawValue
-        case .failed(let failure): self.init(failure)
+        case .failed(let failure): description = CommandFailure(failure).description
         }
     }
 
@@ -26,7 +27,7 @@ struct CommandFailure: Error, CustomStringConvertible {
         case .unknownKey(let id): description = "there is no key \(id)"
         case .active: description = "this key signs now; run: steelcut keys rotate"
         case .key(let defect): description = defect.rawValue
-        case .failed(let failure): self.init(failure)
+        case .failed(let failure): description = CommandFailure(failure).description
         }
     }
 }
@@ -42,6 +43,9 @@ extension ParsableCommand {
             throw error
         } catch let error as ValidationError {
             throw error
+        } catch let error as ConfigurationError {
+            Terminal.note("steelcut: \(error)")
+            throw ExitCode(ConfigurationError.exitStatus)
         } catch let error as StoreFailure {
             try Self.fail(CommandFailure(error))
         } catch let error as ClientStoreError {

@@ -1,0 +1,50 @@
+public import SteelcutDomain
+
+/// What the authorization server is told.
+public struct AuthorizationServerSettings: ProgramSettings {
+    /// `steelcut-auth`.
+    public static var program: Program { .authorizationServer }
+
+    /// Store, keyring, and how keys and hashes are made.
+    public let store: StoreSettings
+    /// Who issues; `nil` where it is the server's own address with a port that is yet to be bound
+    /// (`HTTPSettings.url(boundPort:)`).
+    public let issuer: Issuer?
+    /// What a token is for where neither request nor client says.
+    public let audience: ResourceIdentifier?
+    /// Where and how it listens.
+    public let http: HTTPSettings
+    /// How long a token lives.
+    public let tokenLifetime: TokenLifetime
+    /// How long after its last use a verified secret is remembered; zero: never.
+    public let secretCacheTTL: Duration
+    /// How many failed authentications a minute a `client_id` may have before 429.
+    public let throttleClientFailures: Int
+    /// What is logged.
+    public let log: LogSettings
+    /// What should be thought about.
+    public let warnings: [String]
+
+    /// Checks every key.
+    public init(_ configuration: ResolvedConfiguration) throws(ConfigurationError) {
+        log = try LogSettings(configuration)
+        store = try StoreSettings(configuration)
+        http = try HTTPSettings(configuration, port: .httpPort)
+        issuer = try configuration.value(.issuer, Issuer.init(parsing:))
+        audience = try configuration.value(.audience, ResourceIdentifier.init(parsing:))
+        tokenLifetime = try configuration.required(.tokenLifetime, TokenLifetime.init(configured:))
+        secretCacheTTL = try configuration.duration(.secretCacheTTL)
+        throttleClientFailures = try configuration.number(.throttleClientFailures)
+        warnings =
+            Warnings.paths(configuration) + Warnings.password(configuration) + store.hashCost.warnings
+            + Warnings.issuer(issuer?.description ?? http.url(boundPort: http.port), configuration, .issuer)
+    }
+}
+
+extension TokenLifetime {
+    /// Reads a duration of 1 second to a day; `nil` otherwise.
+    init?(configured text: String) {
+        guard let duration = DurationText(parsing: text) else { return nil }
+        self.init(seconds: duration.seconds)
+    }
+}

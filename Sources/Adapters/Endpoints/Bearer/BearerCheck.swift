@@ -1,0 +1,39 @@
+public import HTTPTypes
+public import SteelcutDomain
+
+/// Finds out whether a request carries an access token that is good here (RFC 6750 section 2.1).
+///
+/// Only the `Authorization` header is looked at; a token in the query or the body is none (OAuth 2.1 section 5).
+public struct BearerCheck: Sendable {
+    private let verify: VerifyAccessToken
+
+    /// Composes the check.
+    public init(verify: VerifyAccessToken) { self.verify = verify }
+
+    /// The claims of the token that these header fields carry.
+    ///
+    /// - Throws: `BearerError`. What is wrong with the header or the token's form is found before keys are asked for.
+    public func callAsFunction(_ fields: HTTPFields) async throws(BearerError) -> AccessTokenClaims {
+        try await verify(Self.token(in: fields))
+    }
+
+    /// RFC 9110 section 11.4: a scheme in any case, one or more spaces, the token.
+    private static func token(in fields: HTTPFields) throws(BearerError) -> [UInt8] {
+        let values = fields[values: .authorization]
+        guard let value = values.first else { throw .missingToken }
+        guard values.count == 1 else { throw .invalidRequest }
+        let bytes = Array(value.utf8)
+        let scheme = bytes.prefix { $0 != 0x20 }
+        guard String(decoding: scheme, as: UTF8.self).lowercased() == "bearer" else { throw .missingToken }
+        let token = bytes[scheme.endIndex...].drop { $0 == 0x20 }
+        guard !token.isEmpty else { throw .invalidRequest }
+        guard token.count <= CompactJWS.longest, isB64Token(token) else { throw .invalidToken(.form) }
+        return Array(token)
+    }
+
+    /// RFC 6750 section 2.1: `1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="`.
+    private static func isB64Token(_ token: ArraySlice<UInt8>) -> Bool {
+        guard let last = token.lastIndex(where: { $0 != UInt8(ascii: "=") }) else { return false }
+        return token[...last].allSatisfy { Base64URL.isInAlphabet($0) || ".~+/".utf8.contains($0) }
+    }
+}

@@ -1,0 +1,55 @@
+import SteelcutDomain
+
+/// The parameters of a request body (RFC 6749 section 3.2), each once but for `resource` (RFC 8707 section 2).
+struct Form: Sendable {
+    /// The most parameters that are looked at.
+    static let mostParameters = 1000
+
+    /// The one name that may stand more than once.
+    private static let repeatable = Array("resource".utf8)
+
+    private var values: [[UInt8]: String] = [:]
+    /// Each `resource` that is not empty, in order.
+    private(set) var resources: [String] = []
+
+    /// Reads a body.
+    ///
+    /// What has no `=` is a name without a value. An empty value counts as none, but its name as given.
+    ///
+    /// - Throws: `InvalidRequest.malformedForm` where an encoding is not sound, a control character is in a name or a
+    ///   value, or there are too many parameters; `.repeatedParameter` where one stands twice, known or not.
+    init(decoding body: [UInt8]) throws(InvalidRequest) {
+        var count = 0
+        // Found one by one: a million ampersands must not become a million slices.
+        var rest = body[...]
+        while !rest.isEmpty {
+            let end = rest.firstIndex(of: UInt8(ascii: "&")) ?? rest.endIndex
+            let parameter = rest[..<end]
+            rest = rest[end...].dropFirst()
+            guard !parameter.isEmpty else { continue }
+            count += 1
+            guard count <= Self.mostParameters else { throw .malformedForm }
+            try add(parameter)
+        }
+    }
+
+    private mutating func add(_ parameter: ArraySlice<UInt8>) throws(InvalidRequest) {
+        let equals = parameter.firstIndex(of: UInt8(ascii: "=")) ?? parameter.endIndex
+        guard let name = FormEncoding.decode(parameter[..<equals]),
+            let value = FormEncoding.decode(parameter[equals...].dropFirst())
+        else { throw .malformedForm }
+        // Names compare by their bytes: String's own == would take two for one that differ in normalisation only.
+        let key = Array(name.utf8)
+        if key == Self.repeatable {
+            if !value.isEmpty { resources.append(value) }
+        } else if values.updateValue(value, forKey: key) != nil {
+            throw .repeatedParameter
+        }
+    }
+
+    /// The value of a parameter; `nil` where it is missing or empty (RFC 6749 section 3.2).
+    subscript(name: StaticString) -> String? {
+        guard let value = values[Array(name.description.utf8)], !value.isEmpty else { return nil }
+        return value
+    }
+}

@@ -1,0 +1,54 @@
+public import HTTPTypes
+public import SteelcutDomain
+
+/// The resource server as an endpoint: one protected document, its metadata (RFC 9728) and health.
+public struct ResourceServerEndpoint: Endpoint {
+    private let router: Router
+
+    /// Composes the endpoint.
+    ///
+    /// - Parameters:
+    ///   - route: Where the document stands, with or without the slash before it.
+    ///   - resource: The document's name in its metadata and challenges.
+    ///   - document: The document of the moment; cheap to ask.
+    ///   - verify: Checks tokens.
+    ///   - issuer: Who issues the tokens that are good here.
+    ///   - scopes: The scopes that a token needs, for the metadata.
+    ///   - digest: Makes entity tags.
+    ///   - health: How the server is right now; cheap to ask.
+    public init(
+        route: String, resource: ProtectedResourceURL, document: @escaping @Sendable () -> ResourceDocument,
+        verify: VerifyAccessToken, issuer: Issuer, scopes: ScopeSet = ScopeSet(), digest: any Ports.Digest,
+        health: @escaping @Sendable () -> Health
+    ) {
+        let check = BearerCheck(verify: verify)
+        let challenge = BearerChallenge(resource: resource)
+        let metadata = Representation(
+            JSONWriter.write(ProtectedResourceMetadata(resource: resource, issuer: issuer, scopes: scopes).json),
+            mediaType: "application/json", digest: digest)
+        let metadataRoute = Router.Route.reading { request, _ in
+            metadata.response(to: request, cacheControl: ProtectedResourceMetadata.cacheControl)
+        }
+        var routes = Router.Route.health(health)
+        routes[route.hasPrefix("/") ? route : "/" + route] = .reading { request, _ in
+            do throws(BearerError) {
+                _ = try await check(request.headerFields)
+            } catch { return challenge.response(to: error) }
+            // RFC 9110 section 13.2.1: conditions are looked at after everything else was in order.
+            return document().representation.response(to: request, cacheControl: "private")
+        }
+        routes[ProtectedResourceURL.wellKnownPath] = metadataRoute
+        routes[ProtectedResourceURL.wellKnownPath + resource.path] = metadataRoute
+        router = Router(routes, namesCodes: false)
+    }
+
+    /// The answer to a request.
+    public func respond(to request: HTTPRequest, body: [UInt8]) async -> EndpointResponse {
+        await router.respond(to: request, body: body)
+    }
+
+    /// 413, or what is wrong before that.
+    public func respond(toOversized request: HTTPRequest) -> EndpointResponse {
+        router.respond(toOversized: request)
+    }
+}

@@ -1,0 +1,75 @@
+import HTTPTypes
+
+/// Finds what answers a path, and refuses where nothing does.
+///
+/// Paths compare by their bytes: a trailing or doubled slash or a percent-encoded letter makes another path.
+struct Router: Sendable {
+    /// Answers a request whose path and method were in order.
+    typealias Handler = @Sendable (HTTPRequest, [UInt8]) async -> EndpointResponse
+
+    /// What stands at a path.
+    struct Route: Sendable {
+        let methods: [HTTPRequest.Method]
+        let handler: Handler
+
+        /// Answers GET and HEAD.
+        static func reading(_ handler: @escaping Handler) -> Route {
+            Route(methods: [.get, .head], handler: handler)
+        }
+
+        /// Answers POST.
+        static func posting(_ handler: @escaping Handler) -> Route { Route(methods: [.post], handler: handler) }
+
+        /// The value of `Allow` (RFC 9110 section 10.2.1).
+        var allow: String { methods.map(\.rawValue).joined(separator: ", ") }
+    }
+
+    private let routes: [String: Route]
+    private let namesCodes: Bool
+
+    /// Takes routes by their paths.
+    ///
+    /// - Parameter namesCodes: Whether refusals have an `error`.
+    init(_ routes: [String: Route], namesCodes: Bool) {
+        self.routes = routes
+        self.namesCodes = namesCodes
+    }
+
+    /// The answer of the route that is meant, or a refusal.
+    func respond(to request: HTTPRequest, body: [UInt8]) async -> EndpointResponse {
+        switch find(request) {
+        case .found(let route): await route.handler(request, body)
+        case .answered(let response): response
+        }
+    }
+
+    /// 413 where the request would have been answered with a smaller body; what else is wrong comes first.
+    func respond(toOversized request: HTTPRequest) -> EndpointResponse {
+        switch find(request) {
+        case .found: refuse(.bodyTooLarge)
+        case .answered(let response): response
+        }
+    }
+
+    private enum Finding {
+        case found(Route)
+        case answered(EndpointResponse)
+    }
+
+    private func find(_ request: HTTPRequest) -> Finding {
+        // Canonical equivalence, which is what String compares by, means bytes only within ASCII.
+        guard let target = request.path, target.utf8.allSatisfy({ $0 < 0x80 }),
+            let route = routes[String(target.prefix { $0 != "?" })]
+        else { return .answered(refuse(.notFound)) }
+        if route.methods.contains(request.method) { return .found(route) }
+        if request.method == .options {
+            return .answered(
+                EndpointResponse(head: HTTPResponse(status: .noContent, headerFields: [.allow: route.allow])))
+        }
+        return .answered(refuse(.methodNotAllowed(allow: route.allow)))
+    }
+
+    private func refuse(_ refusal: Refusal) -> EndpointResponse {
+        (namesCodes ? refusal : refusal.withoutCode).response
+    }
+}

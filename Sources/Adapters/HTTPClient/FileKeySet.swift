@@ -1,0 +1,65 @@
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+public import SteelcutDomain
+import SteelcutMemory
+import Synchronization
+
+/// An issuer's public keys from a file, a JWKS (RFC 7517 section 5), read again on demand.
+public struct FileKeySet: Ports.VerifierSource {
+    /// Why a file can't be used.
+    public enum Failure: String, Error, Hashable, Sendable, CustomStringConvertible {
+        /// It can't be opened or read, is no regular file, or is larger than `JSONWebKeySet.largest`.
+        case unreadable = "the key set file can't be read or is too large"
+        /// It is no key set.
+        case malformed = "the key set file is not a key set"
+        /// Not one of its keys can be used.
+        case noUsableKey = "no usable key in the key set file"
+
+        /// The failure in words, without the path.
+        public var description: String { rawValue }
+    }
+
+    private let path: String
+    private let maker: any Ports.VerifierMaker
+    private let keys: Keys
+
+    private final class Keys: Sendable {
+        let current: Mutex<VerifierSnapshot>
+        init(_ keys: VerifierSnapshot) { current = Mutex(keys) }
+    }
+
+    /// Reads the file.
+    ///
+    /// - Throws: `Failure`.
+    public init(path: String, maker: any Ports.VerifierMaker) throws(Failure) {
+        self.path = path
+        self.maker = maker
+        keys = Keys(try Self.read(path, maker))
+    }
+
+    /// Reads the file again; where that fails, the last good set stays in use.
+    ///
+    /// - Throws: `Failure`.
+    public func reload() throws(Failure) {
+        let next = try Self.read(path, maker)
+        keys.current.withLock { $0 = next }
+    }
+
+    /// The key of that name, or none; all of them where no name is given.
+    public func verifiers(named keyID: KeyID?) async throws(KeysUnavailable) -> [any Ports.SignatureVerifier] {
+        try await keys.current.withLock { $0 }.verifiers(named: keyID)
+    }
+
+    private static func read(_ path: String, _ maker: any Ports.VerifierMaker) throws(Failure) -> VerifierSnapshot {
+        guard let file = Descriptor(opening: path, O_RDONLY), file.status?.isFile == true,
+            let bytes = file.contents(upTo: JSONWebKeySet.largest)
+        else { throw .unreadable }
+        guard let set = try? JSONWebKeySet(parsing: bytes) else { throw .malformed }
+        let keys = VerifierSnapshot(maker: maker)
+        guard keys.replace(with: set) > 0 else { throw .noUsableKey }
+        return keys
+    }
+}

@@ -1,0 +1,70 @@
+import NIOHTTP1
+public import SteelcutDomain
+
+/// Where an issuer's public keys come from.
+public enum KeySetLocation: Sendable {
+    /// From `jwks_uri` of the issuer's metadata (RFC 8414 section 2).
+    case issuer(Issuer)
+    /// From this URL.
+    case url(String)
+}
+
+/// Asks for an issuer's key set.
+struct KeySetSource: Sendable {
+    private let fetcher: HTTPFetcher
+    /// The issuer and where its metadata stands, or the key set's own place.
+    private let start: (issuer: Issuer?, url: HTTPURL)
+
+    init(_ location: KeySetLocation, fetcher: HTTPFetcher) throws(ClientFailure) {
+        self.fetcher = fetcher
+        switch location {
+        case .issuer(let issuer):
+            start = (issuer, try HTTPURL(issuer.metadataURL, allowedBy: fetcher.settings))
+        case .url(let text):
+            start = (nil, try HTTPURL(text, allowedBy: fetcher.settings))
+        }
+    }
+
+    /// What the server said about the key set.
+    enum Answer: Sendable {
+        case keys(JSONWebKeySet, entityTag: String?, maxAge: Int?)
+        case unchanged(maxAge: Int?)
+    }
+
+    /// Where the key set is, read from the metadata where there is no other word.
+    func keySetURL() async throws(ClientFailure) -> HTTPURL {
+        guard let issuer = start.issuer else { return start.url }
+        let answer = try await fetcher.get(start.url, ["Accept": "application/json"])
+        guard answer.status == 200 else { throw Refusal(of: answer).failure(hiding: []) }
+        let metadata = try answer.object()
+        // RFC 8414 section 3.3: identical, or nothing of it may be used.
+        guard let name = metadata["issuer"]?.string, name.utf8.elementsEqual(issuer.description.utf8) else {
+            throw .malformedResponse(.issuer)
+        }
+        guard let text = metadata["jwks_uri"]?.string, let url = try? HTTPURL(text, allowedBy: fetcher.settings) else {
+            throw .malformedResponse(.keySetURL)
+        }
+        return url
+    }
+
+    /// The key set, or that it is still the one of this entity tag (RFC 9110 section 13.1.2).
+    func keySet(at url: HTTPURL, unless entityTag: String?) async throws(ClientFailure) -> Answer {
+        var fields: HTTPHeaders = ["Accept": "application/jwk-set+json, application/json"]
+        if let entityTag { fields.add(name: "If-None-Match", value: entityTag) }
+        let answer = try await fetcher.get(url, fields)
+        if answer.status == 304, entityTag != nil { return .unchanged(maxAge: answer.maxAge) }
+        guard answer.status == 200 else { throw Refusal(of: answer).failure(hiding: []) }
+        do throws(KeyDefect) {
+            return .keys(
+                try JSONWebKeySet(parsing: answer.body), entityTag: Self.entityTag(of: answer), maxAge: answer.maxAge)
+        } catch { throw .malformedResponse(.keySet) }
+    }
+
+    /// RFC 9110 section 8.8.3, as far as we send it back.
+    private static func entityTag(of answer: HTTPAnswer) -> String? {
+        guard let tag = answer.field("ETag"), tag.utf8.count <= 256, tag.hasSuffix("\""),
+            tag.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+        else { return nil }
+        return tag
+    }
+}

@@ -1,0 +1,143 @@
+public import Logging
+public import SteelcutDomain
+import SteelcutMemory
+import Synchronization
+
+/// An issuer's public keys, fetched over HTTP and fetched again as they change.
+///
+/// `run()` fetches the first set, trying until it works, and fetches again at half the set's `max-age`. A token that
+/// names an unknown key causes one more fetch, at most every 10 s for all tokens together. A fetch that fails, or that
+/// brings no usable key, leaves the last good set in use for as long as it takes.
+public final class RemoteKeySet: Ports.VerifierSource {
+    private let source: KeySetSource
+    private let maker: any Ports.VerifierMaker
+    private let clock: any Ports.Clock
+    private let sleep: @Sendable (Duration) async throws -> Void
+    private let logger: Logger
+    private let state: Mutex<State>
+
+    private struct State: Sendable {
+        var keys: VerifierSnapshot
+        var progress = KeySetProgress()
+        var flight: Task<Void, Never>?
+    }
+
+    /// A key set that has no keys until `run()` has fetched them.
+    ///
+    /// - Parameters:
+    ///   - location: Where it comes from.
+    ///   - maker: Parses the keys.
+    ///   - clock: Its `uptime()` bounds how often is fetched.
+    ///   - connections: How the server is reached.
+    ///   - logger: Hears when fetching begins to fail and when it works again.
+    ///   - sleep: Waits between fetches, and throws where the task is cancelled.
+    /// - Throws: `ClientFailure.invalidURL` or `.insecureURL` for a URL that may not be asked.
+    public init(
+        _ location: KeySetLocation, maker: any Ports.VerifierMaker, clock: any Ports.Clock,
+        connections: ConnectionSettings = ConnectionSettings(deadline: .seconds(5)),
+        logger: Logger = Logger(label: "steelcut.keys"),
+        sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+    ) throws(ClientFailure) {
+        source = try KeySetSource(location, fetcher: HTTPFetcher(settings: connections))
+        self.maker = maker
+        self.clock = clock
+        self.logger = logger
+        self.sleep = sleep
+        state = Mutex(State(keys: VerifierSnapshot(maker: maker)))
+    }
+
+    /// Whether there are keys, and whether the last fetch failed, so that they may be old ones.
+    public var health: (hasKeys: Bool, degraded: Bool) {
+        state.withLock { ($0.progress.hasKeys, $0.progress.hasKeys && $0.progress.failures > 0) }
+    }
+
+    /// The key of that name, or none; all of them where no name is given.
+    ///
+    /// Suspends only where the name is unknown and this call is the one that may have the set fetched again.
+    ///
+    /// - Throws: `KeysUnavailable` while no key set was ever had.
+    public func verifiers(named keyID: KeyID?) async throws(KeysUnavailable) -> [any Ports.SignatureVerifier] {
+        let known = try await current(keyID)
+        guard known.isEmpty, state.withLock({ $0.progress.claimRefetch(at: clock.uptime()) }) else { return known }
+        let (task, isOurs) = fetching()
+        await task.value
+        // A fetch that was under way before may have been answered before the key was published.
+        if !isOurs, try await current(keyID).isEmpty { await fetching().task.value }
+        return try await current(keyID)
+    }
+
+    /// Fetches, waits and fetches again, until the task is cancelled.
+    public func run() async {
+        while !Task.isCancelled {
+            let task = fetching().task
+            await withTaskCancellationHandler {
+                await task.value
+            } onCancel: {
+                task.cancel()
+            }
+            let pause = state.withLock { $0.progress.pause(jitter: .random(in: 0.75...1.25)) }
+            do { try await sleep(pause) } catch { return }
+        }
+    }
+
+    private func current(_ keyID: KeyID?) async throws(KeysUnavailable) -> [any Ports.SignatureVerifier] {
+        try await state.withLock { $0.keys }.verifiers(named: keyID)
+    }
+
+    /// The fetch that is under way, or one begun here: a task of its own, which doesn't end with the request that
+    /// happened to begin it.
+    private func fetching() -> (task: Task<Void, Never>, isOurs: Bool) {
+        state.withLock { state in
+            if let flight = state.flight { return (flight, false) }
+            let task = Task {
+                await self.fetch()
+                self.state.withLock { $0.flight = nil }
+            }
+            state.flight = task
+            return (task, true)
+        }
+    }
+
+    private func fetch() async {
+        let progress = state.withLock { $0.progress }
+        do throws(ClientFailure) {
+            let remembered = progress.url(at: clock.uptime())
+            let url = if let remembered { remembered } else { try await source.keySetURL() }
+            switch try await source.keySet(at: url, unless: progress.entityTag(of: url)) {
+            case .unchanged(let maxAge): succeeded { $0.progress.confirmed(at: url, maxAge, now: $1) }
+            case .keys(let set, let entityTag, let maxAge):
+                let keys = VerifierSnapshot(maker: maker)
+                guard keys.replace(with: set) > 0 else { throw .malformedResponse(.noUsableKey) }
+                succeeded {
+                    $0.keys = keys
+                    $0.progress.replaced(from: url, entityTag, maxAge, now: $1)
+                }
+            }
+        } catch { failed(error) }
+    }
+
+    private func succeeded(_ change: (inout State, Duration) -> Void) {
+        let now = clock.uptime()
+        let failures = state.withLock { state in
+            let failures = state.progress.failures
+            change(&state, now)
+            return failures
+        }
+        if failures > 0 { logger.notice("the issuer's key set can be had again") }
+    }
+
+    private func failed(_ failure: ClientFailure) {
+        // Whoever stops us has not found out anything about the server.
+        if failure == .cancelled { return }
+        let (hasKeys, failures) = state.withLock { state in
+            state.progress.failed()
+            return (state.progress.hasKeys, state.progress.failures)
+        }
+        logger.log(
+            level: failures == 1 ? .warning : .debug,
+            hasKeys
+                ? "the issuer's key set can't be had; the last one stays in use"
+                : "the issuer has no key set for us yet",
+            metadata: ["cause": "\(failure)"])
+    }
+}

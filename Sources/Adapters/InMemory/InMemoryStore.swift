@@ -1,0 +1,23 @@
+public import SteelcutDomain
+import Synchronization
+
+/// Clients and signing keys in this process's memory, gone with it.
+///
+/// It keeps every promise of its ports, durability aside: for tests, and for programs whose clients are fixed.
+public final class InMemoryStore: Sendable {
+    struct Contents {
+        var clients: [ClientID: Client] = [:]
+        var keys: [KeyID: SigningKey] = [:]
+        var changes: Int64 = 0
+    }
+
+    let contents = Mutex(Contents())
+
+    /// Makes an empty store.
+    public init() {}
+}
+
+extension InMemoryStore: Ports.ChangeCounter {
+    /// How many changes were made so far.
+    public func changeCount() async throws(StoreFailure) -> Int64 { contents.withLock { $0.changes } }
+}

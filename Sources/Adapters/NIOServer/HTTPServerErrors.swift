@@ -1,0 +1,45 @@
+/// The address could not be listened on.
+public struct ListenFailure: Error, CustomStringConvertible {
+    /// Host and port, as configured.
+    public let address: String
+    /// What the system says.
+    public let reason: String
+
+    /// One line that names the address.
+    public var description: String { "cannot listen on \(address): \(reason)" }
+}
+
+/// The grace of a shutdown ran out while requests were in flight; their connections were cut.
+public struct ShutdownGraceExceeded: Error, CustomStringConvertible {
+    /// How many connections were cut.
+    public let connections: Int
+
+    /// One line.
+    public var description: String { "the grace of the shutdown ran out with \(connections) connections open" }
+}
+
+/// The listening socket closed although nobody had asked for it.
+public struct ListenerLost: Error, CustomStringConvertible {
+    /// One line.
+    public var description: String { "the listening socket was closed" }
+}
+
+/// The port file could not be written.
+public struct PortFileFailure: Error, CustomStringConvertible {
+    /// Its path, as configured.
+    public let path: String
+
+    /// One line that names the file.
+    public var description: String { "cannot write the port file \(path)" }
+}
+
+/// A PEM file can't be used.
+public struct TLSFileFailure: Error, CustomStringConvertible {
+    /// Its path, as configured.
+    public let file: String
+    /// What is wrong with it, never what is in it.
+    public let problem: String
+
+    /// One line that names the file.
+    public var description: String { "\(file): \(problem)" }
+}

@@ -1,0 +1,93 @@
+import CSteelcutOpenSSL
+public import SteelcutDomain
+
+/// SHA-256 and HMAC-SHA-256 of OpenSSL.
+public struct OpenSSLDigest: Ports.Digest {
+    private static let size = 32
+    private let algorithms: DigestAlgorithms
+
+    /// Looks both up once; OpenSSL 3 would else do so for each call.
+    ///
+    /// - Throws: `OpenSSLFailure` where the library has none.
+    public init() throws(OpenSSLFailure) { algorithms = try DigestAlgorithms() }
+
+    /// The 32 bytes of SHA-256 (FIPS 180-4).
+    public func sha256(_ bytes: [UInt8]) -> [UInt8] {
+        unsafe filled { unsafe EVP_Digest(bytes, bytes.count, $0, nil, algorithms.sha256, nil) == 1 }
+    }
+
+    /// The 32 bytes of HMAC-SHA-256 (RFC 2104).
+    public func hmacSHA256(key: [UInt8], _ bytes: [UInt8]) -> [UInt8] {
+        unsafe filled { output in
+            guard let context = unsafe EVP_MAC_CTX_dup(algorithms.hmac) else { return false }
+            defer { unsafe EVP_MAC_CTX_free(context) }
+            // EVP_MAC_init(3): a null key means "the one from before", and an empty array may have a null address.
+            let start: [UInt8] = key.isEmpty ? [0] : key
+            var length = 0
+            return unsafe EVP_MAC_init(context, start, key.count, nil) == 1
+                && EVP_MAC_update(context, bytes, bytes.count) == 1
+                && EVP_MAC_final(context, output, &length, Self.size) == 1 && length == Self.size
+        }
+    }
+
+    /// The port knows no failure, and the library has none to give but for want of memory.
+    ///
+    /// Should it come to that, the answer is one that nothing matches: a constant would make all secrets equal.
+    private func filled(_ fill: (UnsafeMutablePointer<UInt8>) -> Bool) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: Self.size)
+        let done = unsafe bytes.withUnsafeMutableBufferPointer { buffer in
+            unsafe buffer.baseAddress.map(fill) ?? false
+        }
+        if done { return bytes }
+        ErrorQueue.drain()
+        return bytes.map { _ in UInt8.random(in: .min ... .max) }
+    }
+}
+
+/// The algorithms, looked up.
+///
+/// Sendable, because nothing here is changed after it was made: `EVP_MAC_CTX_dup` only reads what it copies.
+@safe private final class DigestAlgorithms: @unchecked Sendable {
+    let sha256: OpaquePointer
+    /// HMAC with its hash set and no key yet.
+    let hmac: OpaquePointer
+
+    init() throws(OpenSSLFailure) {
+        guard let sha256 = unsafe EVP_MD_fetch(nil, "SHA256", nil) else {
+            ErrorQueue.drain()
+            throw OpenSSLFailure(missing: "SHA-256")
+        }
+        guard let hmac = unsafe Self.hmacContext() else {
+            unsafe EVP_MD_free(sha256)
+            ErrorQueue.drain()
+            throw OpenSSLFailure(missing: "HMAC")
+        }
+        unsafe self.sha256 = sha256
+        unsafe self.hmac = hmac
+    }
+
+    deinit {
+        unsafe EVP_MAC_CTX_free(hmac)
+        unsafe EVP_MD_free(sha256)
+    }
+
+    private static func hmacContext() -> OpaquePointer? {
+        guard let mac = unsafe EVP_MAC_fetch(nil, "HMAC", nil) else { return nil }
+        // EVP_MAC_CTX_new(3): the context holds its own reference.
+        defer { unsafe EVP_MAC_free(mac) }
+        guard let context = unsafe EVP_MAC_CTX_new(mac) else { return nil }
+        var name = Array("SHA256".utf8CString)
+        let isSet = unsafe name.withUnsafeMutableBufferPointer { name in
+            let parameters = unsafe [
+                OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name.baseAddress, 0),
+                OSSL_PARAM_construct_end(),
+            ]
+            return unsafe EVP_MAC_CTX_set_params(context, parameters) == 1
+        }
+        guard isSet else {
+            unsafe EVP_MAC_CTX_free(context)
+            return nil
+        }
+        return unsafe context
+    }
+}

@@ -1,0 +1,49 @@
+/// A bound argument in PostgreSQL's binary form: no quoting, no escapes, no text to be misread.
+enum Value: Sendable {
+    case text(String)
+    case integer(Int64)
+    case boolean(Bool)
+    case texts([String])
+    case null
+
+    static func text(_ text: String?) -> Value { text.map(Value.text) ?? .null }
+    static func integer(_ integer: Int64?) -> Value { integer.map(Value.integer) ?? .null }
+
+    /// The bytes; `nil` for NULL.
+    var encoded: [UInt8]? {
+        switch self {
+        case .text(let text): Array(text.utf8)
+        case .integer(let integer): integer.bigEndianBytes
+        case .boolean(let flag): [flag ? 1 : 0]
+        case .texts(let texts): Self.array(texts)
+        case .null: nil
+        }
+    }
+
+    /// The OID of `text` in every PostgreSQL.
+    static let textOID: Int32 = 25
+
+    /// An array of one dimension (`array_send` in PostgreSQL): dimensions, whether there are NULLs, the elements' type,
+    /// their number, the first index, then each with its length.
+    private static func array(_ texts: [String]) -> [UInt8] {
+        var bytes: [UInt8] = Int32(texts.isEmpty ? 0 : 1).bigEndianBytes + Int32(0).bigEndianBytes
+        bytes += textOID.bigEndianBytes
+        guard !texts.isEmpty else { return bytes }
+        bytes += Int32(clamping: texts.count).bigEndianBytes + Int32(1).bigEndianBytes
+        for text in texts { bytes += Int32(clamping: text.utf8.count).bigEndianBytes + Array(text.utf8) }
+        return bytes
+    }
+}
+
+extension FixedWidthInteger {
+    /// The number in network byte order.
+    var bigEndianBytes: [UInt8] {
+        (0..<Self.bitWidth / 8).reversed().map { UInt8(truncatingIfNeeded: self >> ($0 * 8)) }
+    }
+
+    /// Reads a number in network byte order; `nil` where there are too few or too many bytes.
+    init?(bigEndianBytes bytes: some Collection<UInt8>) {
+        guard bytes.count == Self.bitWidth / 8 else { return nil }
+        self = bytes.reduce(0) { $0 << 8 | Self(truncatingIfNeeded: $1) }
+    }
+}

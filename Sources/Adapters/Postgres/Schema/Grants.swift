@@ -1,0 +1,61 @@
+/// Who may do what with the tables, once more after every migration.
+enum Grants {
+    /// The role of the tables' owner, which migrates.
+    static let owner = "steelcut_owner"
+    /// The role of the command line.
+    static let admin = "steelcut_admin"
+    /// The role of the authorization server.
+    static let server = "auth_client"
+
+    /// What the server's role needs, table by table, and all it may have.
+    static let ofServer: [(table: String, privileges: [String])] = [
+        ("clients", ["SELECT"]),
+        ("client_secrets", ["SELECT"]),
+        ("signing_keys", ["SELECT", "INSERT"]),
+        ("revocations", ["SELECT", "INSERT"]),
+        ("audit_events", ["INSERT"]),
+        ("change_counter", ["SELECT"]),
+        ("schema_migrations", ["SELECT"]),
+    ]
+
+    private static let ofAdmin: [(table: String, privileges: [String])] = [
+        ("clients", everything), ("client_secrets", everything), ("signing_keys", everything),
+        ("revocations", everything), ("audit_events", ["SELECT", "INSERT"]), ("change_counter", ["SELECT"]),
+        ("schema_migrations", ["SELECT"]),
+    ]
+
+    private static let everything = ["SELECT", "INSERT", "UPDATE", "DELETE"]
+
+    private static let functions = ["note_secret_use(text, text, bigint)", "delete_ended()"]
+
+    /// Grants to those roles that exist, so that a developer's database without them is served too.
+    ///
+    /// What an operator has granted beyond this stays.
+    static var sql: String {
+        """
+        REVOKE ALL ON SCHEMA steelcut FROM PUBLIC;
+        REVOKE ALL ON ALL TABLES IN SCHEMA steelcut FROM PUBLIC;
+        REVOKE ALL ON ALL FUNCTIONS IN SCHEMA steelcut FROM PUBLIC;
+
+        DO $grants$
+        BEGIN
+        \(block(role: admin, ofAdmin))
+        \(block(role: server, ofServer))
+        END
+        $grants$;
+        """
+    }
+
+    private static func block(role: String, _ tables: [(table: String, privileges: [String])]) -> String {
+        let grants = tables.map { table, privileges in
+            "    GRANT \(privileges.joined(separator: ", ")) ON steelcut.\(table) TO \(role);"
+        }
+        let calls = functions.map { "    GRANT EXECUTE ON FUNCTION steelcut.\($0) TO \(role);" }
+        return """
+            IF EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = '\(role)') THEN
+                GRANT USAGE ON SCHEMA steelcut TO \(role);
+            \((grants + calls).joined(separator: "\n"))
+            END IF;
+            """
+    }
+}

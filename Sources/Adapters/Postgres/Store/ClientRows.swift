@@ -1,0 +1,65 @@
+internal import SteelcutDomain
+
+extension Client {
+    /// Reads rows of `Statement.client` or `.clients`: a row a secret, one without where a client has none.
+    static func reading(_ rows: [Row]) throws(CallFailure) -> [Client] {
+        var clients: [Client] = []
+        for row in rows {
+            if clients.last?.id.description != (try row.text(0)) { clients.append(try Client(row)) }
+            if let secret = try StoredSecret(row) { clients[clients.count - 1].secrets.append(secret) }
+        }
+        return clients
+    }
+
+    /// The columns of the client itself.
+    private init(_ row: Row) throws(CallFailure) {
+        guard let id = ClientID(parsing: try row.text(0)), let name = ClientName(parsing: try row.text(1)) else {
+            throw .unreadable("a client's ID or name is malformed")
+        }
+        let grantTypes = try row.texts(2)
+        let resources = try row.texts(3)
+        let scopes = try row.texts(4)
+        let lifetime = try row.optionalInteger(5)
+        self.init(
+            id: id, name: name, grantTypes: grantTypes.compactMap(GrantType.init(parsing:)),
+            resources: resources.compactMap(ResourceIdentifier.init(parsing:)),
+            scopes: ScopeSet(scopes.compactMap(Scope.init(parsing:))),
+            tokenLifetime: lifetime.flatMap { TokenLifetime(seconds: Int($0)) },
+            isEnabled: try row.boolean(6), created: Timestamp(microseconds: try row.integer(7)))
+        // What was dropped above or was there twice is not what was stored.
+        guard self.grantTypes.count == grantTypes.count, self.resources.count == resources.count,
+            self.scopes.scopes.count == scopes.count, (tokenLifetime == nil) == (lifetime == nil)
+        else { throw .unreadable("a client's grants, resources, scopes or lifetime are malformed") }
+    }
+
+    /// The arguments of `Statement.insertClient`; those of `.updateClient` without the last.
+    var values: [Value] {
+        [
+            .text(id.description), .text(name.description), .texts(grantTypes.map(\.description)),
+            .texts(resources.map(\.description)), .texts(scopes.scopes.map(\.description)),
+            .integer(tokenLifetime.map { Int64($0.seconds) }), .boolean(isEnabled), .integer(created.microseconds),
+        ]
+    }
+}
+
+extension StoredSecret {
+    /// The columns of a secret; `nil` where the client has none.
+    fileprivate init?(_ row: Row) throws(CallFailure) {
+        guard let id = try row.optionalText(8) else { return nil }
+        let selector = try row.optionalText(9)
+        guard let hash = SecretHash(encoded: try row.text(10)) else { throw .unreadable("a hash is malformed") }
+        self.init(
+            id: id, selector: selector.flatMap(SecretSelector.init(parsing:)), hash: hash,
+            created: Timestamp(microseconds: try row.integer(11)),
+            expires: try row.optionalInteger(12).map(Timestamp.init(microseconds:)))
+        guard (self.selector == nil) == (selector == nil) else { throw .unreadable("a selector is malformed") }
+    }
+
+    /// The arguments of `Statement.insertSecret` and `.upsertSecret`.
+    func values(of client: ClientID, position: Int) -> [Value] {
+        [
+            .text(client.description), .text(id), .integer(Int64(position)), .text(selector?.text),
+            .text(hash.encoded), .integer(created.microseconds), .integer(expires?.microseconds),
+        ]
+    }
+}

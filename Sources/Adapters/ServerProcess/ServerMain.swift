@@ -1,0 +1,69 @@
+public import Logging
+public import SteelcutConfiguration
+import SteelcutDomain
+import SteelcutLogging
+import SteelcutSystemClock
+
+/// The outermost part of a server program: settings, logging, exit status.
+public enum ServerMain {
+    /// Reads the settings, runs the server, and ends the process: 0 after a graceful stop, 64 for wrong configuration,
+    /// 1 for everything else.
+    ///
+    /// - Parameters:
+    ///   - settings: The program's settings.
+    ///   - version: What `--version` prints.
+    ///   - log: Where the settings say how to log.
+    ///   - serve: Serves until a signal stops it.
+    public static func run<Settings: ProgramSettings>(
+        _ settings: Settings.Type, version: String, log: any KeyPath<Settings, LogSettings> & Sendable,
+        serve: (Settings, Logger) async throws -> Void
+    ) async -> Never {
+        let name = Settings.program.rawValue
+        do throws(ConfigurationError) {
+            switch try Invocation<Settings>(.process, version: version) {
+            case .show(let text, let problem):
+                print(text, terminator: text.hasSuffix("\n") ? "" : "\n")
+                flushStandardOutput()
+                guard let problem else { exitAtOnce(0) }
+                complain("\(name): \(problem)")
+                exitAtOnce(ConfigurationError.exitStatus)
+            case .run(let settings):
+                let logger = Logs.bootstrap(settings[keyPath: log], label: name)
+                for warning in settings.warnings { logger.warning("\(warning)") }
+                await serveToTheEnd(name, logger) { try await serve(settings, logger) }
+            }
+        } catch {
+            complain("\(name): \(error)")
+            exitAtOnce(ConfigurationError.exitStatus)
+        }
+    }
+
+    private static func serveToTheEnd(_ name: String, _ logger: Logger, _ serve: () async throws -> Void) async -> Never {
+        do {
+            try await serve()
+            logger.info("stopped")
+            exitAtOnce(0)
+        } catch let error as ConfigurationError {
+            complain("\(name): \(error)")
+            exitAtOnce(ConfigurationError.exitStatus)
+        } catch let failure as StoreFailure {
+            complain("\(name): \(StartFailure(failure))")
+            exitAtOnce(1)
+        } catch {
+            complain("\(name): \(error)")
+            exitAtOnce(1)
+        }
+    }
+}
+
+extension Logs {
+    /// Sets logging up as configured and returns the program's logger.
+    static func bootstrap(_ settings: LogSettings, label: String) -> Logger {
+        let level = Logger.Level(rawValue: settings.level.rawValue) ?? .info
+        bootstrap(format: settings.format == .json ? .json : .text, level: level,
+            clock: SystemClock())
+        var logger = Logger(label: label)
+        logger.logLevel = level
+        return logger
+    }
+}

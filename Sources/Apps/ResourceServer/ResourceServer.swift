@@ -1,0 +1,61 @@
+import Logging
+import ServiceLifecycle
+import SteelcutClient
+import SteelcutConfiguration
+import SteelcutDomain
+import SteelcutEndpoints
+import SteelcutNIOServer
+import SteelcutOpenSSL
+import SteelcutServerProcess
+import SteelcutSystemClock
+
+/// The resource server, composed without a store, a hasher or a signer: it can't mint a token by type.
+struct ResourceServer {
+    let settings: ResourceServerSettings
+    let logger: Logger
+
+    init(_ settings: ResourceServerSettings, logger: Logger) {
+        self.settings = settings
+        self.logger = logger
+    }
+
+    /// Serves until a signal stops it; returns when every request was answered.
+    func run() async throws {
+        let clock = SystemClock()
+        let digest = try OpenSSLDigest()
+        let document = try DocumentFile(path: settings.file, digest: digest)
+        let keys = try IssuerKeys(settings, clock: clock, logger: logger)
+
+        let listener = try await HTTPListener.bind(HTTPServerConfiguration(settings.http), logger: logger)
+        let base = settings.http.url(boundPort: listener.port)
+        let url = settings.resourceURL ?? "\(base)/\(settings.route)"
+        guard let resource = ProtectedResourceURL(parsing: url) else { throw StartFailure("resource.url: not a URL") }
+        let endpoint = ResourceServerEndpoint(
+            route: settings.route, resource: resource, document: { document.current },
+            verify: VerifyAccessToken(
+                keys: keys.source, clock: clock, issuer: settings.issuer, audience: settings.audience,
+                requiredScopes: settings.scope),
+            issuer: settings.issuer, scopes: settings.scope, digest: digest, health: keys.health)
+        let requestIDs = RequestIDs(random: OpenSSLRandomness())
+        let server = HTTPServer(
+            listener: listener, endpoint: endpoint, clock: clock, makeRequestID: requestIDs.next)
+        logger.info(
+            "protecting", metadata: ["resource": "\(resource)", "address": "\(base)", "issuer": "\(settings.issuer)"])
+
+        try await ServerProcess(services: keys.services + [server], logger: logger) {
+            reload("resource.file") { try document.reload() }
+            reload("jwks.file") { try keys.reload() }
+            reload("TLS files") { try server.reloadTLS() }
+        }.run()
+    }
+
+    /// SIGHUP: what can't be read leaves the old in force.
+    private func reload(_ what: String, _ read: () throws -> Void) {
+        do {
+            try read()
+            logger.notice("read again", metadata: ["what": "\(what)"])
+        } catch {
+            logger.error("not read again: the old stays", metadata: ["what": "\(what)", "cause": "\(error)"])
+        }
+    }
+}

@@ -1,0 +1,166 @@
+import Logging
+public import SteelcutConfiguration
+public import SteelcutDomain
+import SteelcutOpenSSL
+import SteelcutPostgres
+import SteelcutSystemClock
+
+/// The operator's side: the use cases over the store and the keyring that the settings name.
+public struct Administration: Sendable {
+    /// What `initialize()` has done.
+    public struct Initialization: Sendable {
+        /// How many migrations it applied.
+        public let migrationsApplied: Int
+        /// The key that signs.
+        public let activeKey: SigningKeyRecord
+        /// Whether it made that key.
+        public let keyCreated: Bool
+    }
+
+    let settings: CommandLineSettings
+    let storage: ClientStorage
+    let keyring: Keyring
+    let clock = SystemClock()
+    let secrets: NewSecret
+    let generate: GenerateKey
+
+    /// Opens what the settings name, hands it to `body`, and closes it.
+    ///
+    /// - Parameters:
+    ///   - settings: Where everything is.
+    ///   - createIfMissing: Whether an embedded store is made where there is none: for `initialize()`.
+    ///   - body: What is to be done.
+    /// - Throws: `StartFailure`, and what `body` throws.
+    public static func with<Value>(
+        _ settings: CommandLineSettings, createIfMissing: Bool = false,
+        _ body: (Administration) async throws -> Value
+    ) async throws -> Value {
+        let administration = try Administration(settings, createIfMissing: createIfMissing)
+        return try await administration.storage.withConnections { try await body(administration) }
+    }
+
+    private init(_ settings: CommandLineSettings, createIfMissing: Bool) throws {
+        var logger = Logger(label: "steelcut")
+        logger.logLevel = .critical
+        self.settings = settings
+        if createIfMissing { try DataDirectory.create(settings.store) }
+        storage = try ClientStorage(settings.store, createIfMissing: createIfMissing, logger: logger)
+        keyring = try Keyring(settings.store)
+        let random = OpenSSLRandomness()
+        secrets = NewSecret(
+            hasher: try argon2Hasher(settings.store.hashCost, random: random), random: random, clock: clock)
+        generate = GenerateKey(
+            keys: keyring.keys, maker: keyring.maker, clock: clock, publishBeforeUse: settings.store.publishBeforeUse)
+    }
+
+    /// Makes tables, keyring and the first signing key, as far as they are not there.
+    public func initialize() async throws -> Initialization {
+        let applied = try await storage.migrate()
+        try await keyring.create()
+        if let active = try await keySchedule().active(at: clock.now()) {
+            return Initialization(migrationsApplied: applied, activeKey: active, keyCreated: false)
+        }
+        return Initialization(
+            migrationsApplied: applied, activeKey: try await generateKey(signingAlgorithm), keyCreated: true)
+    }
+
+    /// Brings the tables up to date; returns how many migrations that took.
+    public func migrate() async throws -> Int { try await storage.migrate() }
+
+    /// All migrations, applied or not.
+    public func migrationStatus() async throws -> [ClientStorage.Migration] { try await storage.migrations() }
+
+    /// The SQL that a DBA runs to set PostgreSQL up: roles, schema, tables, grants.
+    public static var setupSQL: String { PostgresSetupScript.sql() }
+
+    /// The store in words, without a password.
+    public var storeDescription: String { settings.store.location.description }
+
+    /// The keyring in words.
+    public var keyringDescription: String { keyring.description }
+
+    /// The algorithm of new keys.
+    public var signingAlgorithm: SignatureAlgorithm { settings.store.signingAlgorithm }
+
+    /// Wall time.
+    public var now: Timestamp { clock.now() }
+
+    /// Registers a client.
+    public func registerClient(_ registration: ClientRegistration) async throws -> IssuedSecret {
+        try await RegisterClient(clients: clients(), secrets: secrets, hasAudience: hasAudience)(registration)
+    }
+
+    /// Changes a client.
+    public func updateClient(_ id: ClientID, _ change: ClientChange) async throws -> Client {
+        try await UpdateClient(clients: clients(), hasAudience: hasAudience)(id, change)
+    }
+
+    /// Gives a client a new secret.
+    public func replaceSecret(
+        _ id: ClientID, overlap: Int?, alongside change: ClientChange
+    ) async throws -> IssuedSecret {
+        try await ReplaceSecret(clients: clients(), secrets: secrets, hasAudience: hasAudience)(
+            id, overlap: overlap, alongside: change)
+    }
+
+    /// Enables or disables a client.
+    public func setClientEnabled(_ id: ClientID, _ isEnabled: Bool) async throws -> Client {
+        try await SetClientEnabled(clients: clients())(id, isEnabled)
+    }
+
+    /// Removes a client.
+    public func removeClient(_ id: ClientID) async throws { try await RemoveClient(clients: clients())(id) }
+
+    /// One client.
+    ///
+    /// - Throws: `ClientStoreError.unknownClient` where there is none.
+    public func client(_ id: ClientID) async throws -> Client {
+        guard let client = try await clients().client(withID: id) else { throw ClientStoreError.unknownClient(id) }
+        return client
+    }
+
+    /// All clients, in the order of their IDs.
+    public func allClients() async throws -> [Client] {
+        let clients = try await clients()
+        var all: [Client] = []
+        let page = 500
+        while true {
+            let next = try await clients.clients(after: all.last?.id, limit: page)
+            all += next
+            if next.count < page { return all }
+        }
+    }
+
+    /// Adds a signing key.
+    public func generateKey(_ algorithm: SignatureAlgorithm) async throws -> SigningKeyRecord {
+        try await generate(algorithm)
+    }
+
+    /// Adds a signing key that takes over from the active one.
+    public func rotateKey(_ algorithm: SignatureAlgorithm) async throws -> KeyRotation {
+        try await RotateKey(generate: generate)(algorithm)
+    }
+
+    /// Ends a pending key.
+    public func retireKey(_ id: KeyID) async throws -> SigningKeyRecord {
+        try await RetireKey(keys: keyring.keys, clock: clock)(id)
+    }
+
+    /// All keys with their times.
+    public func keySchedule() async throws -> KeySchedule {
+        KeySchedule(try await keyring.keys.keys().map(\.record))
+    }
+
+    /// Where a key stands now.
+    public func state(of key: SigningKeyRecord) async throws -> SigningKeyState {
+        try await keySchedule().state(of: key, at: clock.now())
+    }
+
+    private var hasAudience: Bool { settings.audience != nil }
+
+    /// The clients, once it is sure that there are tables of a version that this program works with.
+    private func clients() async throws -> any Ports.ClientStore {
+        try await storage.checkInitialized()
+        return storage.clients
+    }
+}

@@ -1,0 +1,112 @@
+import Logging
+import ServiceLifecycle
+import SteelcutConfiguration
+public import SteelcutDomain
+import SteelcutPostgres
+import SteelcutSQLite
+
+/// The store that the settings name, opened: one place that knows which there are.
+public struct ClientStorage: Sendable {
+    /// One numbered step of the tables' history.
+    public struct Migration: Hashable, Sendable {
+        /// Its number, from 1.
+        public let version: Int
+        /// What it brings.
+        public let name: String
+        /// Whether the store has it.
+        public let isApplied: Bool
+    }
+
+    /// Clients and their hashes.
+    public let clients: any Ports.ClientStore
+    /// Says that something changed.
+    public let changes: any Ports.ChangeCounter
+    /// What keeps the connections, where there are any; it has to run for the store to answer.
+    let service: (any Service)?
+    /// Waits for the first connection, where there are any, and says at once what waiting does not mend.
+    let connect: @Sendable (Duration) async throws(StoreFailure) -> Void
+    /// Brings the tables up to date and returns how many migrations that took.
+    let migrate: @Sendable () async throws(StoreFailure) -> Int
+    /// All migrations, applied or not.
+    let migrations: @Sendable () async throws(StoreFailure) -> [Migration]
+    /// Throws where the tables are missing or of a later program.
+    let checkInitialized: @Sendable () async throws(StoreFailure) -> Void
+    /// What the role can do beyond what serving needs.
+    let excessRights: @Sendable () async throws(StoreFailure) -> [String]
+
+    /// Opens the store.
+    ///
+    /// - Parameters:
+    ///   - settings: Where it is, and how long it may take.
+    ///   - createIfMissing: Whether an embedded store is made where there is none.
+    /// - Throws: `StoreFailure` where there is none and it may not be made, `ConfigurationError` for a connection string
+    ///   that can't be read.
+    init(_ settings: StoreSettings, createIfMissing: Bool, logger: Logger) throws {
+        switch settings.location {
+        case .sqlite(let path):
+            let store = try SQLiteStore.open(path: path, createIfMissing: createIfMissing, timeout: settings.timeout)
+            self.init(sqlite: store)
+        case .postgres(let connectionString):
+            let postgres: PostgresSettings
+            do throws(PostgresSettings.Defect) {
+                postgres = try PostgresSettings(connectionString: connectionString, timeout: settings.timeout)
+            } catch { throw ConfigurationError("database.url", error.rawValue) }
+            self.init(postgres: PostgresStore(postgres, logger: logger))
+        }
+    }
+
+    private init(sqlite store: SQLiteStore) {
+        clients = store
+        changes = store
+        service = nil
+        connect = { _ in }
+        migrations = { () async throws(StoreFailure) in
+            try await store.migrationStatus().map {
+                Migration(version: $0.version, name: $0.name, isApplied: $0.applied != nil)
+            }
+        }
+        migrate = Self.counting(migrations) { () async throws(StoreFailure) in try await store.migrate() }
+        checkInitialized = { () async throws(StoreFailure) in try await store.checkInitialized() }
+        excessRights = { [] }
+    }
+
+    private init(postgres store: PostgresStore) {
+        clients = store
+        changes = store
+        service = store
+        connect = { (timeout) async throws(StoreFailure) in try await store.waitUntilConnected(timeout: timeout) }
+        migrations = { () async throws(StoreFailure) in
+            try await store.migrationStatus().map { Migration(version: $0.version, name: $0.name, isApplied: $0.isApplied) }
+        }
+        migrate = Self.counting(migrations) { () async throws(StoreFailure) in try await store.migrate() }
+        checkInitialized = { () async throws(StoreFailure) in try await store.checkInitialized() }
+        excessRights = { () async throws(StoreFailure) in try await store.excessRights() }
+    }
+
+    /// How many migrations were applied that were not before.
+    private static func counting(
+        _ migrations: @escaping @Sendable () async throws(StoreFailure) -> [Migration],
+        _ migrate: @escaping @Sendable () async throws(StoreFailure) -> Void
+    ) -> @Sendable () async throws(StoreFailure) -> Int {
+        { () async throws(StoreFailure) in
+            let before = try await migrations().filter(\.isApplied).count
+            try await migrate()
+            return try await migrations().filter(\.isApplied).count - before
+        }
+    }
+
+    /// Runs `body` with the store's connections kept, where it has any.
+    func withConnections<Value>(_ body: () async throws -> Value) async throws -> Value {
+        guard let service else { return try await body() }
+        let keeping = Task { try await service.run() }
+        let result: Result<Value, any Error>
+        do {
+            try await connect(.seconds(10))
+            result = .success(try await body())
+        } catch { result = .failure(error) }
+        // Waited for: a connection that is still in use when the process ends meets libraries that are being torn down.
+        keeping.cancel()
+        _ = await keeping.result
+        return try result.get()
+    }
+}

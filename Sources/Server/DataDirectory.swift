@@ -1,0 +1,36 @@
+import Foundation
+import SteelcutConfiguration
+import SteelcutServerProcess
+
+/// The folder of the embedded store.
+enum DataDirectory {
+    /// Makes the folder with mode 0700, whatever the umask, where there is none and something is to live in it.
+    ///
+    /// - Throws: `StartFailure` where it can't be made.
+    static func create(_ settings: StoreSettings) throws(StartFailure) {
+        let path = settings.dataDirectory
+        guard settings.livesInDataDirectory else { return }
+        let files = FileManager.default
+        if let type = try? files.attributesOfItem(atPath: path)[.type] as? FileAttributeType {
+            let isFolder = type == .typeDirectory || type == .typeSymbolicLink
+            guard isFolder else { throw StartFailure("data.dir: \(path) is not a folder") }
+            return
+        }
+        do {
+            let mode: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
+            try files.createDirectory(atPath: path, withIntermediateDirectories: true, attributes: mode)
+            // The umask may have taken bits away.
+            try files.setAttributes(mode, ofItemAtPath: path)
+        } catch { throw StartFailure("data.dir: can't make \(path)") }
+    }
+}
+
+extension StoreSettings {
+    /// Whether the database or the keyring is in `data.dir`.
+    fileprivate var livesInDataDirectory: Bool {
+        func isInside(_ path: String) -> Bool { path.hasPrefix(dataDirectory + "/") }
+        if case .sqlite(let path) = location, isInside(path) { return true }
+        if case .directory(let path) = keyring, isInside(path) { return true }
+        return false
+    }
+}

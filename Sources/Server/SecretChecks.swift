@@ -1,0 +1,44 @@
+import Foundation
+import Logging
+import SteelcutArgon2
+import SteelcutConfiguration
+import SteelcutDomain
+import SteelcutMemory
+import SteelcutOpenSSL
+import SteelcutServerProcess
+
+/// Argon2id as the settings cost it.
+func argon2Hasher(_ settings: HashSettings, random: any Ports.Randomness) throws(StartFailure) -> Argon2Hasher {
+    guard
+        let cost = Argon2Cost(
+            memoryKiB: settings.memoryKiB, iterations: settings.iterations, parallelism: settings.parallelism)
+    else { throw StartFailure("hash.memory-kib: out of range") }
+    do throws(RandomnessFailure) {
+        return try Argon2Hasher(cost: cost, threads: ProcessInfo.processInfo.activeProcessorCount, random: random)
+    } catch { throw StartFailure("no random bytes can be had") }
+}
+
+/// The checks of presented secrets, outermost first: what is remembered, what has failed too often, what is hashed.
+struct SecretChecks: Sendable {
+    let hasher: any Ports.Hasher
+    let renewal: HashRenewal
+
+    init(
+        _ settings: AuthorizationServerSettings, clients: any Ports.ClientStore, clock: any Ports.Clock,
+        random: any Ports.Randomness, digest: any Ports.Digest, logger: Logger
+    ) throws(StartFailure) {
+        let renewal = HashRenewal(
+            over: try argon2Hasher(settings.store.hashCost, random: random), clients: clients,
+            onNotPermitted: {
+                logger.info("hashes of another cost stay as they are: this role may only read them")
+            })
+        let throttle = FailureThrottle(
+            over: renewal, clock: clock, failuresPerMinute: settings.throttleClientFailures)
+        do throws(RandomnessFailure) {
+            hasher = try RememberedSecrets(
+                over: throttle, digest: digest, clock: clock, random: random, ttl: settings.secretCacheTTL,
+                sharedFailure: { (check) throws(HasherFailure) in try throttle.countFailure(of: check) })
+        } catch { throw StartFailure("no random bytes can be had") }
+        self.renewal = renewal
+    }
+}

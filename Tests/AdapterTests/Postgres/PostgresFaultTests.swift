@@ -1,0 +1,114 @@
+import Foundation
+import SteelcutDomain
+import SteelcutTestKit
+import Testing
+
+@testable import SteelcutPostgres
+
+/// What happens to the database happens to no call for longer than its deadline.
+@Suite struct PostgresFaultTests {
+    @Test func `a stopped backend costs a call its deadline, and the pool goes on`() async throws {
+        try await withPostgresStore(as: "auth_client", timeout: .milliseconds(400), connections: 1) { store, _ in
+            let backend = try #require(try await store.text("SELECT pg_backend_pid()::text").flatMap { pid_t($0) })
+            #expect(kill(backend, SIGSTOP) == 0)
+            let (failure, time) = try await timed { _ = try await store.changeCount() }
+            #expect(failure?.code == .unavailable)
+            #expect(time < .seconds(2))
+            #expect(kill(backend, SIGCONT) == 0)
+            #expect(try await eventually { try await answers(store) })
+            #expect(try await store.text("SELECT pg_backend_pid()::text") != String(backend))
+        }
+    }
+
+    @Test func `a stopped server costs every call its deadline, and is used again once it goes on`() async throws {
+        try await withOwnCluster(timeout: .milliseconds(400)) { store, cluster, _ in
+            let backend = try #require(try await store.text("SELECT pg_backend_pid()::text").flatMap { pid_t($0) })
+            try cluster.signal(SIGSTOP)
+            #expect(kill(backend, SIGSTOP) == 0)
+            for _ in 1...3 {
+                let (failure, time) = try await timed { _ = try await store.changeCount() }
+                #expect(failure?.code == .unavailable)
+                #expect(time < .seconds(2))
+            }
+            #expect(kill(backend, SIGCONT) == 0)
+            try cluster.signal(SIGCONT)
+            #expect(try await eventually { try await answers(store) })
+        }
+    }
+
+    @Test func `a killed server is used again within 2 s of its return`() async throws {
+        try await withOwnCluster(timeout: .seconds(2)) { store, cluster, _ in
+            try cluster.signal(SIGKILL)
+            #expect(
+                try await eventually {
+                    try await storeFailure { _ = try await store.changeCount() }?.code == .unavailable
+                })
+            try cluster.restart()
+            // The call waits for a connection as long as its deadline allows.
+            let (failure, time) = try await timed { _ = try await store.changeCount() }
+            #expect(failure == nil, "\(failure?.cause ?? "")")
+            #expect(time <= .seconds(2))
+        }
+    }
+
+    @Test func `a commit that was made and not answered is found`() async throws {
+        try await withOwnCluster(timeout: .seconds(1)) { store, _, administration in
+            // COMMIT is on disk and waits for a standby that never comes, until statement_timeout ends the wait.
+            try await administration.psql(
+                """
+                ALTER SYSTEM SET synchronous_standby_names = 'nobody';
+                ALTER ROLE steelcut_admin SET synchronous_commit = on;
+                SELECT pg_reload_conf();
+                SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'steelcut_admin';
+                """)
+            let client = try SampleClients.client("made")
+            try await store.add(client)
+            #expect(try await store.client(withID: client.id) == client)
+            let changed = try await store.update(client.id) { (client: inout Client) throws(ClientRefusal) in
+                client.isEnabled = false
+            }
+            #expect(!changed.isEnabled)
+            #expect(try await store.client(withID: client.id) == changed)
+            try await store.remove(client.id)
+            #expect(try await store.client(withID: client.id) == nil)
+        }
+    }
+
+    @Test func `a commit that was cut off and not made is reported as such`() async throws {
+        try await withPostgresStore(as: "steelcut_admin", timeout: .seconds(5)) { store, database in
+            try await database.psql(
+                """
+                CREATE FUNCTION public.cut() RETURNS trigger LANGUAGE plpgsql AS
+                    'BEGIN PERFORM pg_catalog.pg_terminate_backend(pg_catalog.pg_backend_pid()); RETURN NULL; END';
+                CREATE CONSTRAINT TRIGGER cut AFTER INSERT ON steelcut.clients DEFERRABLE INITIALLY DEFERRED
+                    FOR EACH ROW EXECUTE FUNCTION public.cut();
+                """)
+            let client = try SampleClients.client("cut")
+            let failure = try await storeFailure { try await store.add(client) }
+            #expect(failure?.code == .unavailable)
+            #expect(try await store.client(withID: client.id) == nil)
+        }
+    }
+
+    private func withOwnCluster(
+        timeout: Duration, _ body: @Sendable (PostgresStore, PostgresCluster, PostgresDatabase) async throws -> Void
+    ) async throws {
+        let cluster = try PostgresCluster()
+        defer { cluster.end() }
+        let database = PostgresDatabase(named: "postgres", in: cluster.connectionString)
+        try await database.psql(PostgresSetupScript.sql())
+        try await withPostgresStore(over: database, as: "steelcut_admin", timeout: timeout) { store in
+            try await body(store, cluster, database)
+        }
+    }
+
+    private func timed(_ body: () async throws -> Void) async throws -> (StoreFailure?, Duration) {
+        let start = ContinuousClock.now
+        let failure = try await storeFailure(body)
+        return (failure, ContinuousClock.now - start)
+    }
+
+    private func answers(_ store: PostgresStore) async throws -> Bool {
+        try await storeFailure { _ = try await store.changeCount() } == nil
+    }
+}

@@ -1,0 +1,95 @@
+import SteelcutDomain
+import Synchronization
+import Testing
+
+/// A clock that stands still until it is moved.
+final class HeldClock: Ports.Clock {
+    private let time: Mutex<Timestamp>
+
+    init(_ time: Timestamp) { self.time = Mutex(time) }
+
+    func now() -> Timestamp { time.withLock(\.self) }
+    func uptime() -> Duration { .microseconds(now().microseconds) }
+    func move(bySeconds seconds: Int) { time.withLock { $0 = $0.advanced(bySeconds: seconds) } }
+}
+
+/// Clients that are there from the beginning, and a count of how often they were asked for.
+final class FixedClients: Ports.ClientStore {
+    private let clients: [ClientID: Client]
+    private let failure: StoreFailure?
+    private let asked = Mutex<[ClientID]>([])
+
+    init(_ clients: [Client], failure: StoreFailure? = nil) {
+        self.clients = Dictionary(uniqueKeysWithValues: clients.map { ($0.id, $0) })
+        self.failure = failure
+    }
+
+    /// The IDs that were looked up.
+    var lookups: [ClientID] { asked.withLock(\.self) }
+
+    func client(withID id: ClientID) async throws(StoreFailure) -> Client? {
+        asked.withLock { $0.append(id) }
+        if let failure { throw failure }
+        return clients[id]
+    }
+
+    func clients(after id: ClientID?, limit: Int) async throws(StoreFailure) -> [Client] { throw unexpected() }
+    func add(_ client: Client) async throws(ClientStoreError) { throw .failed(unexpected()) }
+    func update(
+        _ id: ClientID, _ change: @Sendable (inout Client) throws(ClientRefusal) -> Void
+    ) async throws(ClientStoreError) -> Client { throw .failed(unexpected()) }
+    func remove(_ id: ClientID) async throws(ClientStoreError) { throw .failed(unexpected()) }
+    func replaceHash(
+        ofSecret secretID: String, of id: ClientID, old: SecretHash, new: SecretHash
+    ) async throws(StoreFailure) { throw unexpected() }
+
+    private func unexpected() -> StoreFailure {
+        Issue.record("a token request changes nothing and lists nobody")
+        return StoreFailure(.failed)
+    }
+}
+
+/// Hashes that say what they are of, and a count of the checks: each stands for one run of Argon2.
+final class CountingHasher: Ports.Hasher {
+    private let failure: HasherFailure?
+    private let decoyHash: SecretHash
+    private let seen = Mutex<[SecretCheck]>([])
+
+    init(failure: HasherFailure? = nil) throws {
+        self.failure = failure
+        decoyHash = try #require(SecretHash(encoded: "$!"))
+    }
+
+    /// What was checked.
+    var checks: [SecretCheck] { seen.withLock(\.self) }
+
+    static func hash(of secret: String) -> SecretHash? { SecretHash(encoded: "$" + Base64URL.string(secret.utf8)) }
+
+    func hash(_ secret: ClientSecret) async throws(HasherFailure) -> SecretHash { throw .unusableHash }
+    func verify(_ check: SecretCheck) async throws(HasherFailure) -> Bool {
+        seen.withLock { $0.append(check) }
+        if let failure { throw failure }
+        return check.hash.encoded == check.secret.withBytes { "$" + Base64URL.string($0) }
+    }
+    func decoy(for presentedID: String) -> SecretHash { decoyHash }
+    func isOutdated(_ hash: SecretHash) -> Bool { false }
+
+}
+
+/// Signing keys of which none may be touched: passing it says that nothing is signed.
+struct UnexpectedKeys: Ports.SigningKeys {
+    func activeSigner() async throws(KeysUnavailable) -> any Ports.Signer {
+        Issue.record("nothing was to be signed")
+        throw KeysUnavailable(retryAfter: 1)
+    }
+    func schedule() async throws(KeysUnavailable) -> KeySchedule { throw KeysUnavailable(retryAfter: 7) }
+}
+
+/// One key that signs.
+struct OneKey: Ports.SigningKeys {
+    let signer: any Ports.Signer
+    let record: SigningKeyRecord
+
+    func activeSigner() async throws(KeysUnavailable) -> any Ports.Signer { signer }
+    func schedule() async throws(KeysUnavailable) -> KeySchedule { KeySchedule([record]) }
+}

@@ -1,0 +1,21 @@
+import SteelcutDomain
+import SteelcutTestKit
+import Testing
+
+/// Every adapter against every promise of its port.
+@Suite struct Conformance {
+    @Test("Every client store", arguments: Adapter<any Ports.ClientStore>.all, Promise<any Ports.ClientStore>.all)
+    func keeps(_ adapter: Adapter<any Ports.ClientStore>, _ promise: Promise<any Ports.ClientStore>) async throws {
+        try await adapter.withFresh(promise.check)
+    }
+
+    @Test("Every key store", arguments: Adapter<KeyStoreSubject>.all, Promise<KeyStoreSubject>.all)
+    func keeps(_ adapter: Adapter<KeyStoreSubject>, _ promise: Promise<KeyStoreSubject>) async throws {
+        try await adapter.withFresh(promise.check)
+    }
+
+    @Test("Every change counter", arguments: Adapter<CountedStore>.all, Promise<CountedStore>.all)
+    func keeps(_ adapter: Adapter<CountedStore>, _ promise: Promise<CountedStore>) async throws {
+        try await adapter.withFresh(promise.check)
+    }
+}

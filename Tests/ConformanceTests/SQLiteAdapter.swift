@@ -1,0 +1,27 @@
+import SteelcutDomain
+import SteelcutSQLite
+import SteelcutTestKit
+
+extension Adapter where Subject == any Ports.ClientStore {
+    static var sqlite: Self {
+        Self("SQLite") { body in
+            let folder = try TemporaryFolder()
+            let store = try SQLiteStore.open(path: folder.path("steelcut.db"), createIfMissing: true)
+            try await store.migrate()
+            try await body(store)
+        }
+    }
+}
+
+extension Adapter where Subject == CountedStore {
+    static var sqlite: Self {
+        Self("SQLite") { body in
+            let folder = try TemporaryFolder()
+            let path = folder.path("steelcut.db")
+            let here = try SQLiteStore.open(path: path, createIfMissing: true)
+            try await here.migrate()
+            let elsewhere = try SQLiteStore.open(path: path, createIfMissing: false)
+            try await body(CountedStore(counter: here, clients: here, elsewhere: elsewhere))
+        }
+    }
+}

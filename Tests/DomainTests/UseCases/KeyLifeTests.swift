@@ -1,0 +1,99 @@
+import SteelcutDomain
+import Testing
+
+/// Generating, rotating and retiring keys by a clock that is set.
+@Suite struct KeyLifeTests {
+    let store = UseCaseKeyStore()
+    let clock = UseCaseClock(seconds: 1000)
+
+    func generate(_ maker: UseCaseKeyMaker, publishBeforeUse: Int = 600) -> GenerateKey {
+        GenerateKey(keys: store, maker: maker, clock: clock, publishBeforeUse: publishBeforeUse)
+    }
+
+    func state(of record: SigningKeyRecord) async throws -> SigningKeyState {
+        KeySchedule(try await store.keys().map(\.record)).state(of: record, at: clock.now())
+    }
+
+    @Test func `the first key signs at once, the next when it was long enough published`() async throws {
+        let maker = UseCaseKeyMaker()
+        let first = try await generate(maker)(.edDSA)
+        #expect(first.signsFrom == Timestamp(seconds: 1000))
+        #expect(try await state(of: first) == .active)
+        clock.move(bySeconds: 10)
+        let second = try await generate(maker)(.edDSA)
+        #expect(second.signsFrom == Timestamp(seconds: 1610))
+        for (time, states) in [
+            (1609, [SigningKeyState.active, .pending]), (1610, [.retired, .active]), (1611, [.retired, .active]),
+        ] {
+            clock.set(seconds: time)
+            #expect(try await [state(of: first), state(of: second)] == states)
+        }
+    }
+
+    @Test func `the last one made is the last to sign, also after the clock was set back`() async throws {
+        let maker = UseCaseKeyMaker()
+        _ = try await generate(maker)(.edDSA)
+        let second = try await generate(maker)(.edDSA)
+        let third = try await generate(maker)(.edDSA)
+        #expect(third.signsFrom > second.signsFrom)
+        let fourth = try await generate(maker, publishBeforeUse: 0)(.edDSA)
+        #expect(fourth.signsFrom > third.signsFrom)
+    }
+
+    @Test func `published for no time, a key signs at once`() async throws {
+        let maker = UseCaseKeyMaker()
+        clock.set(seconds: 999)
+        _ = try await generate(maker, publishBeforeUse: 0)(.edDSA)
+        clock.set(seconds: 1000)
+        let second = try await generate(maker, publishBeforeUse: 0)(.edDSA)
+        #expect(try await state(of: second) == .active)
+    }
+
+    @Test func `a rotation says when the old key stops signing and verifying`() async throws {
+        let maker = UseCaseKeyMaker()
+        let rotate = RotateKey(generate: generate(maker))
+        let first = try await rotate(.edDSA)
+        #expect(first.previous == nil && first.previousSignsUntil == nil && first.previousVerifiesUntil == nil)
+        let second = try await rotate(.edDSA)
+        #expect(second.previous == first.key)
+        #expect(second.previousSignsUntil == Timestamp(seconds: 1600))
+        #expect(second.previousVerifiesUntil == Timestamp(seconds: 1600 + 86_460))
+        // The pending one takes over first; the newest takes over from that.
+        let third = try await rotate(.edDSA)
+        #expect(third.previous == first.key)
+        #expect(third.previousSignsUntil == second.key.signsFrom)
+    }
+
+    @Test func `retiring ends a pending key, leaves a retired one and refuses the active one`() async throws {
+        let maker = UseCaseKeyMaker()
+        let retire = RetireKey(keys: store, clock: clock)
+        let first = try await generate(maker)(.edDSA)
+        let pending = try await generate(maker)(.edDSA)
+        #expect(await outcome { try await retire(first.keyID) } == "active")
+        #expect(try await retire(pending.keyID).ended == Timestamp(seconds: 1000))
+        #expect(try await state(of: pending) == .pending)  // the record of before its end
+        clock.move(bySeconds: 5)
+        #expect(try await retire(pending.keyID).ended == Timestamp(seconds: 1000))
+        let unknown = try #require(KeyID(parsing: "unknown"))
+        #expect(await outcome { try await retire(unknown) } == "unknown")
+    }
+
+    @Test func `a key is refused at the second it begins to sign`() async throws {
+        let maker = UseCaseKeyMaker()
+        _ = try await generate(maker)(.edDSA)
+        let second = try await generate(maker)(.edDSA)
+        clock.set(seconds: 1600)
+        #expect(await outcome { try await RetireKey(keys: store, clock: clock)(second.keyID) } == "active")
+    }
+
+    @Test func `without a library or a store there is no key`() async throws {
+        #expect(await outcome { try await generate(UseCaseKeyMaker(failure: .library))(.edDSA) } == "key")
+        #expect(try await store.keys().isEmpty)
+        let broken = UseCaseKeyStore(failure: StoreFailure(.unavailable))
+        let maker = UseCaseKeyMaker()
+        #expect(
+            await outcome {
+                try await GenerateKey(keys: broken, maker: maker, clock: clock, publishBeforeUse: 0)(.edDSA)
+            } == "failed")
+    }
+}

@@ -1,0 +1,81 @@
+import SteelcutDomain
+import Testing
+
+/// New secrets, with and without an overlap.
+@Suite struct ReplaceSecretTests {
+    let clock = UseCaseClock(seconds: 1000)
+    let store: UseCaseClients
+    let id: ClientID
+
+    init() throws {
+        let client = try Sample.client(secrets: [Sample.stored(Sample.secret("aaaaaa"), id: "first")])
+        store = UseCaseClients([client])
+        id = client.id
+    }
+
+    func replace(hasAudience: Bool = false) throws -> ReplaceSecret {
+        ReplaceSecret(
+            clients: store,
+            secrets: NewSecret(hasher: try UseCaseHasher(), random: UseCaseRandomness(), clock: clock),
+            hasAudience: hasAudience)
+    }
+
+    var secrets: [StoredSecret] { store.all.first?.secrets ?? [] }
+
+    @Test func `without an overlap the old secret ends at once`() async throws {
+        let issued = try await replace()(id)
+        #expect(secrets.map(\.hash) == [try UseCaseHasher.hash(of: issued.secret)])
+    }
+
+    @Test func `with one the old secret ends when it says, to the second`() async throws {
+        _ = try await replace()(id, overlap: 60)
+        let old = try #require(secrets.first)
+        #expect(secrets.count == 2)
+        #expect(old.id == "first")
+        #expect(old.expires == Timestamp(seconds: 1060))
+        #expect(old.isLive(at: Timestamp(seconds: 1059)))
+        #expect(!old.isLive(at: Timestamp(seconds: 1060)))
+        #expect(!old.isLive(at: Timestamp(seconds: 1061)))
+        #expect(secrets.last?.expires == nil)
+    }
+
+    @Test func `a second overlap while two secrets live is refused, and then not`() async throws {
+        _ = try await replace()(id, overlap: 60)
+        let before = secrets
+        clock.set(seconds: 1059)
+        #expect(await outcome { try await replace()(id, overlap: 60) } == "refused: twoSecretsLive")
+        #expect(secrets == before)
+        clock.set(seconds: 1060)
+        _ = try await replace()(id, overlap: 60)
+        #expect(secrets.count == 2)
+        #expect(secrets.first?.expires == Timestamp(seconds: 1120))
+    }
+
+    @Test func `both can be replaced at once`() async throws {
+        _ = try await replace()(id, overlap: 60)
+        _ = try await replace()(id)
+        #expect(secrets.count == 1)
+    }
+
+    @Test func `an overlap never lengthens a life`() async throws {
+        let ending = try Sample.client(
+            "c2", secrets: [Sample.stored("s", expires: Timestamp(seconds: 1010))])
+        try await store.add(ending)
+        let client = try await replace()(ending.id, overlap: 60).client
+        #expect(client.secrets.first?.expires == Timestamp(seconds: 1010))
+    }
+
+    @Test(arguments: [0, -1, Int.min, 365 * 86_400 + 1, Int.max])
+    func `an overlap out of bounds is refused`(_ overlap: Int) async throws {
+        #expect(await outcome { try await replace()(id, overlap: overlap) } == "refused: overlap")
+        #expect(secrets.count == 1)
+    }
+
+    @Test func `another change is made with it or not at all`() async throws {
+        let changed = try await replace()(id, alongside: ClientChange(scopes: ScopeSet()))
+        #expect(changed.client.scopes.isEmpty)
+        let before = secrets
+        #expect(await outcome { try await replace()(id, alongside: ClientChange(resources: [])) } == "refused: noResource")
+        #expect(secrets == before)
+    }
+}
