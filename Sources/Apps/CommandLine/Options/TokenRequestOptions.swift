@@ -27,21 +27,24 @@ struct TokenRequestOptions: ParsableArguments {
     /// A token, kept or asked for.
     func token() async throws -> TokenResponse {
         let (client, cache) = try prepared()
-        guard let cache else { return try await client.token(resources: resources, scopes: scopes) }
-        return try await cache.token(from: client, resources: resources, scopes: scopes)
+        return try await token(client, cache)
     }
 
     /// Uses a token; where a kept one is refused, it is dropped and a new one used, once.
     func withToken<Value>(_ use: (BearerToken) async throws -> Value) async throws -> Value {
+        let (client, cache) = try prepared()
         do {
-            return try await use(try await token().accessToken)
+            return try await use(try await token(client, cache).accessToken)
         } catch let failure as ClientFailure {
-            guard case .refused(status: 401, "invalid_token", _, _) = failure else { throw failure }
-            let (client, cache) = try prepared()
-            guard let cache else { throw failure }
+            guard let cache, case .refused(status: 401, "invalid_token", _, _) = failure else { throw failure }
             cache.forget(client, resources: resources, scopes: scopes)
-            return try await use(try await cache.token(from: client, resources: resources, scopes: scopes).accessToken)
+            return try await use(try await token(client, cache).accessToken)
         }
+    }
+
+    private func token(_ client: TokenClient, _ cache: TokenCache?) async throws -> TokenResponse {
+        guard let cache else { return try await client.token(resources: resources, scopes: scopes) }
+        return try await cache.token(from: client, resources: resources, scopes: scopes)
     }
 
     private var resources: [String] { resource.map(\.description) }
