@@ -8,11 +8,17 @@ import SteelcutOpenSSL
 import SteelcutServerProcess
 
 /// Argon2id as the settings cost it.
-func argon2Hasher(_ settings: HashSettings, random: any Ports.Randomness) throws(StartFailure) -> Argon2Hasher {
+///
+/// - Throws: `ConfigurationError` for a cost that is out of bounds.
+func argon2Hasher(_ settings: HashSettings, random: any Ports.Randomness) throws -> Argon2Hasher {
     guard
         let cost = Argon2Cost(
             memoryKiB: settings.memoryKiB, iterations: settings.iterations, parallelism: settings.parallelism)
-    else { throw StartFailure("hash.memory-kib: out of range") }
+    else {
+        throw ConfigurationError(
+            "hash.memory-kib",
+            "has to be 8 for each lane to \(Argon2Cost.mostMemoryKiB), with hash.iterations and hash.parallelism up to 16")
+    }
     do throws(RandomnessFailure) {
         return try Argon2Hasher(cost: cost, threads: ProcessInfo.processInfo.activeProcessorCount, random: random)
     } catch { throw StartFailure("no random bytes can be had") }
@@ -26,7 +32,7 @@ struct SecretChecks: Sendable {
     init(
         _ settings: AuthorizationServerSettings, clients: any Ports.ClientStore, clock: any Ports.Clock,
         random: any Ports.Randomness, digest: any Ports.Digest, logger: Logger
-    ) throws(StartFailure) {
+    ) throws {
         let renewal = HashRenewal(
             over: try argon2Hasher(settings.store.hashCost, random: random), clients: clients,
             onNotPermitted: {

@@ -75,7 +75,7 @@ public final class Argon2Hasher: Ports.Hasher {
         let pool =
             switch check.lane {
             case .named: named
-            case .unnamed: named
+            case .unnamed: unnamed
             }
         let tag = try await tag(
             of: check.secret, salt: stored.salt, cost: stored.cost, length: stored.tag.count, on: pool)

@@ -56,6 +56,6 @@ enum Argon2id {
     /// Whether two tags are the same, in a time that depends on their lengths only.
     static func areEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
         guard left.count == right.count else { return false }
-        return zip(left, right).reduce(UInt8(0)) { $0 ^ ($1.0 ^ $1.1) } == 0
+        return zip(left, right).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
     }
 }

@@ -46,7 +46,7 @@ public final class BlockingPool: Sendable {
     private func submit(_ work: @escaping @Sendable () -> Void) -> Bool {
         let (isAccepted, thread) = state.withLock { state -> (Bool, DispatchQueue?) in
             if let thread = state.idle.popLast() { return (true, thread) }
-            guard state.waiting.count <= queueLimit else { return (false, nil) }
+            guard state.waiting.count < queueLimit else { return (false, nil) }
             state.waiting.append(work)
             return (true, nil)
         }

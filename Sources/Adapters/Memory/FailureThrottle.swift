@@ -91,7 +91,7 @@ public final class FailureThrottle: Ports.Hasher {
         let wait: Duration? = records.withLock { records in
             var record = records.value(for: id) ?? Record()
             record.forget(before: now - Self.minute)
-            let isFull = record.failures.count >= limit
+            let isFull = record.failures.count + record.underWay >= limit
             if !isFull { record.underWay += 1 }
             records.set(record, for: id)
             guard isFull else { return nil }

@@ -91,7 +91,7 @@ public final class HashRenewal: Ports.Hasher {
                 ofSecret: renewal.owner.secretID, of: renewal.owner.client, old: renewal.old, new: new)
         } catch {
             guard error.code == .notPermitted else { return }
-            
+            state.withLock { $0.isOver = true }
             onNotPermitted()
         }
     }

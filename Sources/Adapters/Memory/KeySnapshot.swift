@@ -44,7 +44,7 @@ public final class KeySnapshot: Ports.SigningKeys {
         for key in keys { signers[key.record.keyID] = try signer(for: key, last) }
         let snapshot = Snapshot(schedule: KeySchedule(keys.map(\.record)), signers: signers)
         state.withLock { state in
-            
+            guard state.taken < turn else { return }
             state.taken = turn
             state.snapshot = snapshot
         }

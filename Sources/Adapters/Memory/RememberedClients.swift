@@ -118,7 +118,7 @@ public final class RememberedClients: Ports.ClientStore {
         } catch { result = .failure(error) }
         state.withLock { state in
             // Not under way any more: the row was dropped meanwhile, and this may be what it was before.
-            
+            guard state.lookUps[id] === lookUp else { return }
             state.lookUps[id] = nil
             if case .success(let client?) = result { state.rows.set(Row(client: client, read: start), for: id) }
         }

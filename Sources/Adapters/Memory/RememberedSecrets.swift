@@ -116,7 +116,7 @@ public final class RememberedSecrets: Ports.Hasher {
         let now = clock.uptime()
         return state.withLock { state in
             if let end = state.ends.value(for: asker.mac) {
-                if now <= end {
+                if now < end {
                     state.ends.set(now + ttl, for: asker.mac)
                     return .isRemembered
                 }

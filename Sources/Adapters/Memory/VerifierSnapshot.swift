@@ -37,7 +37,7 @@ public final class VerifierSnapshot: Ports.VerifierSource {
             guard let verifier = last[key] ?? (try? maker.verifier(for: key)) else { continue }
             next.keys[key] = verifier
             next.all.append(verifier)
-            if let keyID = key.keyID { next.named[keyID, default: last[key].map { [$0] } ?? []].append(verifier) }
+            if let keyID = key.keyID { next.named[keyID, default: []].append(verifier) }
         }
         snapshot.withLock { $0 = next }
         return next.all.count

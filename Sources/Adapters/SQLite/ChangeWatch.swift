@@ -38,8 +38,6 @@ final class ChangeWatch: Sendable {
             return count
         }
     }
-
-    func close() throws { try connection.close() }
 }
 
 extension SQLiteStore: Ports.ChangeCounter {
@@ -47,7 +45,7 @@ extension SQLiteStore: Ports.ChangeCounter {
     ///
     /// Replaced hashes move it too.
     public func changeCount() async throws(StoreFailure) -> Int64 {
-        do { return try await watch.count() } catch { throw StoreFailure(error) }
+        do { return try await connections().watch.count() } catch { throw StoreFailure(error) }
     }
 }
 #endif

@@ -5,7 +5,7 @@ import SteelcutDomain
 extension SQLiteStore {
     /// Reads from one snapshot, on a queue of GRDB's.
     func read<Value: Sendable>(_ body: @Sendable (Database) throws -> Value) async throws(StoreFailure) -> Value {
-        do { return try await pool.read(body) } catch { throw StoreFailure(error) }
+        do { return try await connections().pool.read(body) } catch { throw StoreFailure(error) }
     }
 
     /// Writes in one transaction, on the writer's queue.
@@ -19,7 +19,8 @@ extension SQLiteStore {
     /// other processes. Without that each of many writers would wait its own two seconds, one after another.
     func transaction<Value: Sendable>(_ body: @Sendable (Database) throws -> Value) async throws -> Value {
         let deadline = ContinuousClock.now + timeout
-        return try await pool.writeWithoutTransaction { db in
+        return try await connections().pool.writeWithoutTransaction { db in
+            if db.isInsideTransaction { try db.rollback() }
             let left = ContinuousClock.now.duration(to: deadline) / .milliseconds(1)
             guard left > 0 else { throw StoreFailure(.unavailable, cause: "no turn to write in time") }
             // Whole milliseconds: zero would be an error at once.

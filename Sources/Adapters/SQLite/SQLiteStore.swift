@@ -1,19 +1,32 @@
 #if SQLite
 import GRDB
 public import SteelcutDomain
+import Synchronization
 
 /// Clients in an SQLite file: the store for one machine.
 ///
 /// Several programs may have the file open at once: it is in WAL mode, so readers never wait, and who wants to write
 /// waits `timeout` at most for another writer. A change that was reported is on the disk (`synchronous = FULL`).
 public final class SQLiteStore: Sendable {
-    let pool: DatabasePool
-    let watch: ChangeWatch
-    let timeout: Duration
+    /// The connections to a file, closed once nobody uses them any more.
+    final class Connections: Sendable {
+        let pool: DatabasePool
+        let watch: ChangeWatch
 
-    private init(pool: DatabasePool, watch: ChangeWatch, timeout: Duration) {
-        self.pool = pool
-        self.watch = watch
+        init(path: String, timeout: Duration) throws {
+            pool = try DatabasePool(path: path, configuration: SQLiteStore.configuration(timeout: timeout))
+            // GRDB sets NORMAL, which loses what was committed last when the power fails. A client's secret is shown
+            // once, so the row it belongs to has to be there (https://www.sqlite.org/pragma.html#pragma_synchronous).
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            watch = try ChangeWatch(path: path, timeout: timeout)
+        }
+    }
+
+    let timeout: Duration
+    private let open: Mutex<Connections?>
+
+    private init(_ connections: Connections, timeout: Duration) {
+        open = Mutex(connections)
         self.timeout = timeout
     }
 
@@ -37,11 +50,7 @@ public final class SQLiteStore: Sendable {
         let deadline = ContinuousClock.now + timeout
         while true {
             do {
-                let pool = try DatabasePool(path: path, configuration: configuration(timeout: timeout))
-                // GRDB sets NORMAL, which loses what was committed last when the power fails. A client's secret is
-                // shown once, so the row it belongs to has to be there (https://www.sqlite.org/pragma.html).
-                try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-                return SQLiteStore(pool: pool, watch: try ChangeWatch(path: path, timeout: timeout), timeout: timeout)
+                return SQLiteStore(try Connections(path: path, timeout: timeout), timeout: timeout)
             } catch {
                 // Entering WAL mode asks for an exclusive lock without calling the busy handler: of two programs that
                 // open a new file at once, one is told at once that it is locked.
@@ -52,17 +61,20 @@ public final class SQLiteStore: Sendable {
         }
     }
 
-    /// Closes the connections; every later call fails.
-    public func close() throws(StoreFailure) {
-        do {
-            try watch.close()
-            try pool.close()
-        } catch { throw StoreFailure(error) }
+    /// Closes the connections when the calls under way have ended; every later call fails.
+    public func close() { open.withLock { $0 = nil } }
+
+    /// The connections, for the length of a call: GRDB ends a program that uses one which was closed meanwhile.
+    func connections() throws(StoreFailure) -> Connections {
+        guard let connections = open.withLock({ $0 }) else { throw StoreFailure(.unavailable, cause: "closed") }
+        return connections
     }
 
     static func configuration(timeout: Duration) -> Configuration {
         var configuration = Configuration()
         configuration.label = "steelcut.sqlite"
+        // Where even a rollback fails, the next transaction deals with it; otherwise GRDB ends the program.
+        configuration.allowsUnsafeTransactions = true
         let milliseconds = Int((timeout / .milliseconds(1)).clamped(to: 1...3_600_000))
         configuration.prepareDatabase { db in
             // Here and not by `busyMode`, which GRDB sets to 10 seconds for readers.

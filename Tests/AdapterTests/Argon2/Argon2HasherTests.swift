@@ -5,7 +5,7 @@ import Testing
 
 @testable import SteelcutArgon2
 
-@Suite struct Argon2HasherTests {
+@Suite(.timeLimit(.minutes(2))) struct Argon2HasherTests {
     @Test(arguments: [0, 1, 72, 73, 128, 512])
     func `a secret fits its own hash and no other, to the last byte`(length: Int) async throws {
         let hasher = try Argon2Fixture.hasher()

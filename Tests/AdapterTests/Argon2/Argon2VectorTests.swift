@@ -64,7 +64,7 @@ import Testing
 
     @Test(arguments: [
         ([UInt8](), [UInt8](), true), ([1, 2], [1, 2], true), ([1, 2], [1, 3], false), ([0, 2], [1, 2], false),
-        ([1], [1, 0], false), ([0x80], [0], false),
+        ([1], [1, 0], false), ([0x80], [0], false), ([1, 1], [0, 0], false),
     ])
     func `tags are equal or not`(left: [UInt8], right: [UInt8], areEqual: Bool) {
         #expect(Argon2id.areEqual(left, right) == areEqual)

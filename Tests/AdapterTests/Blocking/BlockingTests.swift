@@ -3,7 +3,7 @@ import SteelcutBlocking
 import Synchronization
 import Testing
 
-@Suite struct BlockingTests {
+@Suite(.timeLimit(.minutes(2))) struct BlockingTests {
     /// Says on which thread it is, and whether something else ran in between.
     private actor Counter {
         private let executor = BlockingExecutor(label: "steelcut.test")

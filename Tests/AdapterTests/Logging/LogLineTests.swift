@@ -24,6 +24,9 @@ private final class LogPipe {
         }
     }
 
+    /// What there is to read, which makes room for more.
+    func drain() { _ = pipe.fileHandleForReading.availableData }
+
     /// All that was written.
     func text() throws -> String {
         try pipe.fileHandleForWriting.close()
@@ -80,6 +83,27 @@ private final class LogPipe {
         let pipe = LogPipe()
         pipe.logger(.json).error("failed", error: Broken())
         #expect(try pipe.text().contains(#""error":"it broke""#))
+    }
+
+    @Test func `that were dropped are counted in a line of their own`() throws {
+        let pipe = LogPipe()
+        let logger = pipe.logger(.json)
+        // More than a pipe holds, which nobody reads.
+        for _ in 0..<2000 { logger.info("x", metadata: ["k": "\(String(repeating: "x", count: 1000))"]) }
+        pipe.drain()
+        logger.info("after")
+        let lines = try pipe.text().split(separator: "\n").suffix(2)
+        let notice = try #require(lines.first)
+        #expect(
+            notice.contains(#""level":"warning","logger":"steelcut.test","message":"log lines were dropped","count":""#)
+        )
+        #expect(lines.last?.contains(#""message":"after""#) == true)
+    }
+
+    @Test func `take the metadata of their logger`() {
+        var logger = LogPipe().logger(.text)
+        logger[metadataKey: "k"] = "v"
+        #expect(logger[metadataKey: "k"] == "v")
     }
 
     static let nasty: [(text: String, escaped: String)] = [

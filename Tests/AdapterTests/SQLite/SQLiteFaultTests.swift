@@ -37,7 +37,7 @@ import Testing
         let store = try await fixture.store()
         let client = try SampleClients.full("on disk")
         try await store.add(client)
-        try await store.pool.writeWithoutTransaction { db in
+        try await store.connections().pool.writeWithoutTransaction { db in
             let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
             try db.execute(sql: "PRAGMA max_page_count = \(pages)")
         }
@@ -48,13 +48,15 @@ import Testing
         }
         #expect(failure?.code == .unavailable)
         #expect(try await store.client(withID: client.id) == client)
-        try await store.pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = 1000000") }
+        try await store.connections().pool.writeWithoutTransaction {
+            try $0.execute(sql: "PRAGMA max_page_count = 1000000")
+        }
         try await store.add(try SampleClients.full("space again"))
     }
 
     @Test func `a file that may not be written says so`() async throws {
         let store = try await fixture.store()
-        try await store.pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA query_only = ON") }
+        try await store.connections().pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA query_only = ON") }
         let client = try SampleClients.client("refused")
         #expect(try await storeFailure { try await store.add(client) }.code == .notPermitted)
     }

@@ -67,7 +67,7 @@ import Testing
 
     @Test func `what was reported is on the disk: every commit is synchronized`() async throws {
         let store = try await fixture.store()
-        let synchronous = try await store.pool.writeWithoutTransaction {
+        let synchronous = try await store.connections().pool.writeWithoutTransaction {
             try Int.fetchOne($0, sql: "PRAGMA synchronous")
         }
         #expect(synchronous == 2)
@@ -107,7 +107,7 @@ import Testing
 
     @Test func `after close every call fails, and none ends the program`() async throws {
         let store = try await fixture.store()
-        try store.close()
+        store.close()
         let client = try SampleClients.client("late")
         await #expect(throws: StoreFailure.self) { try await store.client(withID: client.id) }
         await #expect(throws: ClientStoreError.self) { try await store.add(client) }

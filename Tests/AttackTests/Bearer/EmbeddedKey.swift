@@ -6,7 +6,7 @@ import Testing
     @Test(arguments: Transport.all)
     func `is not used`(_ transport: Transport) async throws {
         let server = try BearerFixture(over: transport)
-        let stranger = try BearerFixture(over: transport)
+        let stranger = try BearerFixture(over: transport, key: IssuerKey(.es256))
         let jwk = String(decoding: JSONWriter.write(stranger.key.publicKey.json), as: UTF8.self)
         for kid in [server, stranger].map({ #""\#($0.key.signer.keyID)""# }) + [nil] {
             for member in [

@@ -44,7 +44,7 @@ import Testing
     @Test(arguments: Transport.all)
     func `another key's signature under our key's name is invalid`(_ transport: Transport) async throws {
         let server = try BearerFixture(over: transport)
-        let stranger = try BearerFixture(over: transport)
+        let stranger = try BearerFixture(over: transport, key: IssuerKey(.es256))
         try await server.expectInvalid(try await stranger.mint(header: server.header))
         try await server.expectInvalid(try await stranger.mint())
     }

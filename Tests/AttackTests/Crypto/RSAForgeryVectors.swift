@@ -4,103 +4,103 @@
 /// The private half was thrown away.
 enum RSAForgeryVectors {
     static let modulus =
-        "k8CN4qfZxkJ72P02YK5ZhGlgbX1liVU58zB7HVpnHVV8deUcY27Q7Lm_qnTnCBjbmu6avFko-JAleeQiBzZs6bBCQ8441kWn"
-            + "hJIv_mTLrjG2C6MpfSjRJ9ODTaGZzRS9oCAbefxSWBiRyAUZkNLhG9ZwtgF902HUvC1PsQUYBKT5P-tXOroKEbSy8VKwvTY8"
-            + "5is7IU8M_EAiyS8Z6lLqhjdhq_h9maGA6c2VAfbbJ5Bt4zrxUC-e7HWgT_obaW8pSJmKDLQfvP9xzG1qDEd_nKGxEj3Mr_No"
-            + "UzEldtgSNSFMLfrddE20PD6yirGQH85iIUr2Bf12XRV52XXuhq3mgw"
+        "rGPR94L0xqtkKbGEws16NaM4KtjTDe3VShflxmnFCpb3qwY_WROcKlUwJZEVRnLiFjMRyaGp7v8RVxO8HG_Ue8PNjVQrxNCj"
+            + "8nfif6uBrWpm4Y9DIVh1D9PAs0yUVZmcQ5QABKRvaIdLQnPF3rbS7CVJxRAsBHe4tHAITN_C6LYKsIbzo-sS6RZh5Sw7oBDZ"
+            + "A2It-w-D_fgpNmEpqSi4OLf7sf0FKdHf4rlyzKM49wFUH_7oC9NLdwaQCdWeupQrYN7i6LWQbMOaIQ59AEZCnqtnErCqO0uS"
+            + "myn5God8uRSflZymkhouU1acvKQWTUQiqq2sTQ-5tl4PalOSoPlbnQ"
 
     /// RSASSA-PKCS1-v1_5: the first is right.
     static let pkcs1: [(String, String)] = [
         (
             "good",
-            "GAyjY_uYxfxB-oFq4G8GYomaGZzhKTbni9o99HG88hOYvG3HljrgZYFTfwDwly0Onam1Y5mBZQlPs2TCTaI51NuyjiZnaJdq"
-                + "_XS_jFxTur4Fo3n6Mhqpii_dwYXLfcCJvDZKARfce5TCWdPl7nD-Bh5YXG4j9wQKcQYNKCNp-W4bg7T3qCiwT1ldpxyjd-jV"
-                + "qGANU8TWjox0lSymyZ5mN5jTtOAi8-Ps6LuSCI2ovzLjWlPW4kt4oe6GHpCUmYEGYiLnE6L4aR1Cg91MQfFa4AKU7DmTiRQw"
-                + "Ix9WTIEUVNObTKN2imRQoY7olK2DJr9Vv05ur8q0fIvJQgqTusFdUA"
+            "VCYd9W3R1EP5NI_AL6Ln6yY1p1actajflgSG55C8PE5NjClf7YrQtZgRm-p_uHq-nw7xYf89D0SIr96_Fqj9Ga83_9CQdGrb"
+                + "YchF5EUs8CFUdNSIKspKvYNb9WVpUGaElT6fXyD3DIlBWFirNZxAUU4Hj67A2uFPieRGbcdFno-kRQiuhJMMx7zdAPKNTBKb"
+                + "48QST8ux6I9kG2a26nqGHtzLgMgHz__VYRPBwYWt1H_z3CYYSwZMR-cuEPvCjfJvmY6KFpwV6jqsx4PV1GGruwHEna-8nhwt"
+                + "PzNzQJFmUhkdyp3ryImSpuiPVxW3SD_h3O6qhsG31J-wF2J6eTJx7A"
         ),
         (
             "no NULL in the digest's identifier",
-            "TTxSQsC3vzynDth0W_HCy0auEgKzed5MAv5uA8bAnsXL1gNP9ARCorDlv9rmRoK6NBedHbxdmhK_issBsqzZMj9UB2M4G8F5"
-                + "JB2ibxZvqPnQd7_cLXiCrNQEEEJxlh5gMcOBUFwMl4V3vzA_7F7sA7vfmfx1RxM_Y_W2zf2JhR79siWiod9sgn9uIlmhTl8k"
-                + "AfniEK8D8oY8emYuX59jeOz6sotEX45dirbKYX7vnHpjOgK-mIifJ9YDYPKI2Z6I3xVYDiMD4Ry4OoNAKjb1dECsidtfzhkp"
-                + "y8mp06QNH-v6DppjKxJoiQXVIHA3lMOdB2ILC3ZOkhgrQRXNZq-JZg"
+            "Xj9tF6wgLwynGa2pdu3iPjZdz2q1CSpIZ2WCOzW-EPyMrdeRrN8FQVbYmBRoIUiLJXkuB-fStTtoSQwCEnTDFS6Z3FWZcwnE"
+                + "hginpni7Xf1wa4M8Y7oGuA-tHa3x_ceKglHtnjLA9lEoWXLFY4zj3rB0HvofynyDyoK_3yQHnsNT69qbjEeMByvXyrjSc85T"
+                + "9RbwBPo3OrPDQaXsNKwi25BOIN7pLl_UWj1x2gmF_0OlKgECejaQ_G0lOnibo_8TLGMc-GZHLuuIKpboq8g8_ChqEldCTIMc"
+                + "EtnaZgdbjEXhnGErEq3nI-wpcv05rH0UFnib5ae1NlLMNFbxkzCuLw"
         ),
         (
             "SHA-1",
-            "A0lJWnu68jAXgxFxYYWBjuFbfRgcZGarivDl-AS5x7p-U_R1eE1AGyufkXMKbFsst7ARGhf9nKrjKqriaSHirAXAWJMySmPl"
-                + "FCALF1eGBYkxigsTp-bRZ8ftcksLx-8wriQWrfPR5GQZDbDElkvqfg0FWI0b--x8Eh3RJL8xgkpqlRq7t6Bce1e--_Fi_XUM"
-                + "m5TxRSa-URiK4z41ZdUkqcITfR9txgz5auDxfDK3FT3gZCavgsz6aoO01-xHZq-AzkV4NxMZju2w5hK6c6E2IoMTz7vgQ2yi"
-                + "ZH7kcDHSiq97QbAE341taCynCLMXOUPw26NBKpd9b1m7pAaMyeFzvw"
+            "BjCsEQcY48VE4QTR4PerJHFtp4AuGLYrCWyaZz86ZTmj8KH3YvZfqRaXN9kAbUjBxveanZPTC2vuqa1SJAfUOLCWipBsp7nS"
+                + "O5vcfWeww_vVFBb_juP6WPgNMSUn1W0qcJolMxOtM9JcaWP-joQLwuFC_tpVdM4kpcAu00kH45lQB2IpIayMlFQWDKRBxcFz"
+                + "qiX66pBW3tCcrhrGzDXZEYO6yBZdWD_lJPb1hHNVtfgGKHQBTFQUHRL9vcNyzfxXMGJ-pZUpvrNs6DGJChqbwUMZ3L23sK58"
+                + "NkRpfZpr04DCgbhR9GY2JARiqQz0FHCctAdeNvg4SaDlyI5VImUf3Q"
         ),
         (
             "SHA-512",
-            "JtDYga9mftloiITY9J1QI6tRUrhcKB0fJQs5AUHhEgb8oJxXRAp-PiQlnsu1n4DRTV7DMz-V6WNtGnwWckDNH3_bOqeXY99-"
-                + "_U8B2qg69zUy4cOSVT3Wpe4zYVKeUhhXSpDdj5c_SP-Yrhtpoaeq8KZopUO8EZ79R83Yr8skI5ucYm7lqXUkDffuhvp91rWZ"
-                + "WLEo6CL1YwWI05LsWxQkLnbhX6F6soJJZd_K3s1068v4_AfdpWwCVUXjoWMfZdJmlR6H7p2GPFt7YmEdQdPZtAYFx1xRssq3"
-                + "JfSmj6YFQSLiM-_F9WA4vnzRsbjr8FNrwq6HhurkBfzoXTVg9FIS_w"
+            "LQ4ldQ15kFt6aBxRvllRpR1CofplJFCg9Lx0PHObK9XQYVxJ7hFKM058fq8t08OPoD-HFd55O43qh4ejjeNlSmoYLlGqTfge"
+                + "lnMnTMQIAeuiF1I9POjO9Cq0znGwRpwvgqLlxUaBMW72NmaOuopRJxP_lNh6YWe6R4poUD6F_gKuK5sKqKeLoOMzA-2f9sUg"
+                + "NJABYEIMWLYAMkywN8PjvJq-r4hj1eHcOknQhajt9moi7yFjK22iLoAfWa279m8y2kj1ZbMal0sg-OhgkCGEv49cnThHxUlW"
+                + "EJmMmorAoYA8WcBD1mulNGEwF48EUEa1WETU59BAgT5kzkScxF459Q"
         ),
         (
             "no identifier",
-            "etLfVqimWZDhd0j2s00g1tFWjTzkjCr5V2c_TRxLeSP8HBM4otrKIiBLcj0_VH2VaLCQyZ9tsgoNeNOiwir5irFSHeVKACSS"
-                + "gc_3KWc30y3cDe2xzhUHIBu-5T609iYrjRjFLfrXjbsCGsX0QNwqvXyp1CAYaCTOYLfsgDjyOpia5NyYNmAFUaSA9Lb4FVeT"
-                + "MhuSgRyicrHC4IcX_Ct4Y8jkhrRWaZct48gduZoa10wyhdiev1TAQu3t0JjnwL1FGzRoFww7eKCdybLmbOk2_1pfZLr5uEet"
-                + "BDe3A7CtBORRqZcBiqq7IA61uUgfWezg3rM6gZ6hNHTsq8wtvDRN-g"
+            "iSCJ_P5QMw1U-lCTUa9gLysztWbvxZ1UpmL9J0cBz8vFCL25TyMm7EslteHo5L_UoFx2aI00woi7_OykaHg0dRQZlDp96BY1"
+                + "wD6rbBz_SQEUuXPuzdLU3I6cimAnG5w1cjnRrC_52omydN5WBEg96J_-dqeaEolKXtpGx1Hzlk7EkBN8aI-zCysKdb_3RGNZ"
+                + "B7xAIiWEgAYM7jxS768unHN-HuUh67sURavdTZqAMJHttdy5Fqn9BM5Abqthvtc4ByqJpMw6ZZCbYKSdlprji5bguy6LuvWi"
+                + "EcGIWbFQj7U3Ayu42GmlMpeNTUGXqiUI9QRQpQ9VN__I_0_xnZMIrA"
         ),
         (
             "short padding, junk behind the hash",
-            "NNXfdG0YRjHzcP7BXXyx8fX6yJLY1Mf9C_YFz5nkVfS6-LPM5xarj4erV3QTtjboCmaN2Yld6wg_fxTR89doJmTIW8t2NppZ"
-                + "akI1HtpOgelrj57xFQWuC0L0fHnzygf9is2K1mSLujjaknNWd8sFa1r7KIkoPLA5ywGE3x5eHpHH8kSv3D01Ofgaqwm6K0NK"
-                + "FiH7KUE0P01wgDhEPALZuiO3FFqkSVPy7SSAGKL4UcYGvLkh8Vi1odcg0G_NPHkI967lzEmJRn9X3EuKUgLNmptwPnh-7sBj"
-                + "7Fpgfgkqs2nMWRASrdYhpygOcsrPwRE6rj-nAJrRevaDeeTtrxxcGA"
+            "V_XPRiHQicVPj3fhowhcF9NhyzsyQtA_kY4TRZZd2c1vEzl6ZClbureVVJX6Ig1td0nM_PaftJDmZS2Tjgpqz9QPysWA_rZD"
+                + "YoEdHjiNuIPwNZhUptTwYk-ViwZDKpct_RPxtLvGShbrgHY__ehtRs4x1y4soyi2heKZ_xCulSyM2tQMMtMJEY4TvkIudQ47"
+                + "wNZ-qGOOix5rF3woi3RMdI1o2eEDjc9CjO6QJFO0ibu0WHwfA-4mVkcf3GK16Qjp5aEFTgFLEF9KI2Lv5_1xlAey0u6lPbdI"
+                + "S2fn4WQ0UDFgp_MOMRJyjIYdb6Ts21ZPCZzMboQ5EoMCZ9WfzHHWpQ"
         ),
         (
             "junk instead of padding",
-            "EVXEIChmBDHrfDxAZQHacG6mgihmybfgiOvGKzyMx7GPxkaTwczbwYbJ8CGg7yHmPq0gngLGGNa8qNmkZ4t1L83lJaN5BuIz"
-                + "--XPyJa5EkHQPbA_O0Y78k9ck1W3Bzqt_19xIAd4kYHHE9PT_MqM5GnBOYic9tMmo-Vtct0Kzij3jomoGhJ-Rj5kC1DX_pez"
-                + "ByudD5vMBdxalzfUG8Abf8_Fqm5WGNUKfiGVURreigF9LJq0DjhhWfmp1i0rj_OzEEHVkUzQHVxUz4U4aJK3b3kesB-OmHZu"
-                + "Bwqe-VfFR7L1xDJjfrBGnGyZ8zPURt1W8oo4bR2F_U6UxRJ4L86PkA"
+            "O1utCyZtp0wsnGZZFkqxl-SDQty7KVdTDXlNX3F3gxqBHxaEI2hEB4VzTadFAA3Zavv3AwrJ2NQCBsJcNEwGtt0aGqSPWx97"
+                + "xL4ytAmCHDUvl23DCj2HW74HD5bZqajr3U0KtITj9EGN9qenELtBhasHMvLM3t8UFkUrnjLOnyIBtpHamqPFSoEwIrSyABnl"
+                + "yGFaho5Bm9iYawpz8sC739o7GHFlewoqSuV5Dv8KmqZAssh9apbLeEj-9DP8Zls4gk9uh-2IAeQStEEMzs8_CwBt9AawWfcA"
+                + "NY9t9tGetdb0RmNrhVbAuniMjXA7Jji7AuW1_gTDNcScgqOGPB00vg"
         ),
         (
             "padding of zeros",
-            "WEj_m9BfD67TlVSmCXrRPPTRY96Q5vfj0Dkssev7uV0jvR3bmLTiEygAlNlL1B8dXAF8UmPFW_o0VAaGRYJ-9cmSw3cZwwzm"
-                + "y9IL_haj7SeIOXsyxlpv22iG3mYnnl25Wgbu8R0g7GO0g8P9mkB3HmCXy87Dio9iaW45WJ2rfLP7qlPtj0hAolHQAzuqfuCd"
-                + "9UNMpP5DUbWr5gOoPlHr8lOVfkPBpObcvyfat7ThlNbwf238Td9Ifr2Kyr0VgMuTo5MTHK5xUfI1Dk-mhgxHQa6vtJvZMbc1"
-                + "pgr76PB4hT-TJvozdYUkENqnyXddDhU9d2AWOE_xNyW16fU3mbJ5XA"
+            "lmZUujlhYjgj55qBjB54il2Ants_6wf0_2ozNWYCa1V7ztvExHh69VXJaNjetpT2cPbxx-ImTKO9SvE5UKu1M-ZNsqdvDtd6"
+                + "zCRBrGr1y-g5vMJZSBTLnEhNPL8IjFSSQi1cDSWirmMXubGJJmWOxUZIhcb7fKJctvoNO322NFuJvixS5-NaX32-U1xwM3d7"
+                + "FxiO8GNYJbq0_uYbbTtZndJO6iVONbrJbAjkbWGQ-qj0UT8p1OLfc3aflq2YSCQXQbUJEfVJO4t0YaIjJvpdlylcWTsngyzD"
+                + "5C4-vZ3w0xCuYGVBEx2_6tyYIRA0OHuRL6PyWZzs_zheaMLbqkJVNA"
         ),
         (
             "block type 2",
-            "FrmftaH9gTUZYZuEAFHfAwFkOwK3ie9zSteNu3TEGZZK6NsD2xWHukV5PjTV71sO8hSkzMjv3LhN_ZFYzRxUmhtwt38-eXUy"
-                + "wVKx_zf61rjzDL0ZKenVTHVM5UraN9RbGWyA2B3ce-1M29vLTE2QgneyAjlB5jphuIWcvy8qhhwEWn7lX_08YA-h8qNYmvTd"
-                + "jYUKKoRDf0gY07URWxUe8TGEU-OhgYWEEyUTKuFDLWKnmvIkuwEKowds5jo5gjszkM5IPMhl5FElFAMTaNbrx1n-sA0JQ5mI"
-                + "XnxXfmWq-riY2epjd4Z-Kj50BzmLtyPsNrOAlhayD_R5qK5zk5gwIg"
+            "lVCuOsbATgNYWSHSordjsVxn4daAFNnXhpVCsLjoTgehvpQv33VrfO-9T1RoS2_oJ_ASl7t-XTKh10ZrvHcUA66GUqvadSq-"
+                + "KVnAAZbkwPMrb6BVyU5kSBcQ8OPhDIM32_s4ODKMB4PBLrEJesWMJLuMawgK2YlsdwdCrBdqu3I4dG9v7zYSwz_6PJR0AyUR"
+                + "dFrRJO2H4PhgdLABeXBBrUue5EjYwB1aQYYMW5EULkubzRKg_RxUdS5ck26yhWNJVm2FUv-KBT-Yuam02RMWgtthq-BY0lkp"
+                + "Ngpi1hpFA_a7PolDWCxFmYQO_uVMFU94_z19R6fDYCXlQ1m_ywHnbg"
         ),
         (
             "block type 0",
-            "KswrGgrEqbXpJzMxWjZF9XeIXzx6zL80BHQMD1PMFyPIu0PyftlSfDs5WhZuAyn9aL9STc_VpWsUoAhMyGgAI1Ghum-tNboP"
-                + "Rfgkmp2Jbt7Y3QCQm-m3jh-tLLfAWitg8JijCELOm2FdaLCqaZ5XS3oMEeJ6b04w-EXByVx3jNgqdaxyRZLcwzI8j2we0NlV"
-                + "j2L-R7fXNsD3rfpFLkERliOaeXobnUeKEz30eWfaL8WkLQpPro2H8ueQJQkWwl9z43rl9IaoM0ZKpCzeC2s_KJwqMxgmoNex"
-                + "5T4OjYY5yWssxAHXS765YpNjUXVmVmW2bGh722PRigJiO8G00tGM9g"
+            "TsRvJoxGAoGSLJHqA9qSZ4MKJSbkKAHRnKzkz_T5CdUNH_7ota_v792RVnTnDbQBpM1v_jTWzdKiRS6LrIpt2Gp99q4L3fpH"
+                + "xifeCuEIJ_i9gWM21pV0yMFNKckRXr9MWgM-BvXd0_mJiCVXpbNrUZGi8D6rX1dO3T661r858D2f0bsPef2RDJ3HwFTpWyr-"
+                + "d1WE5Z1LvTVxErY4qG-owhPnPEDTH0UUfXRPASFThvMCNKKMcaRuBLXVvOIT-W7pDMpMqBKLiKPEKNLk1VhS5ybPJsMWqs2R"
+                + "tf_5xk2nfLccYTOfkeBxoHVLqGih-bpc1vlXjlLVwyM7cwrA9VhY_g"
         ),
         (
             "no zero before the hash",
-            "XXXCFrqWFTD8OX2mMnep5MVLFkM-OUgIlR3JJX8B1QuUGDmDmlHRj8R7Wm9UlX-8GT3tRdkmOLYpwhj14jfpPEmKSfdzlIwk"
-                + "2X2wl7bu1OHelTjIBd1ij3zhsQf2gUV6cMgdnScjyzm3qtmDEXpCJEYN8FsF1muLAXaSe2XokSkkdvqaRnXqsVVPx68cgFn_"
-                + "F2neOi64eYufrAoqTzrERtbaqzJHq-IVJD40wJUv7RD_poma9VV6t_YYL_tb2LEepeDVv_2n0yxLMwO1lhy4MLbz_z9TVw6f"
-                + "31u0msmJmiALHONu1BchXVGOS_GX5iZrZtlujUyQ59yuSj6Ct9WF6Q"
+            "V4a-o-j0HCa2AtU2xLyNIHH5PrM2QcDrjORWN7JF0XF3-AsqbGaXbjiBdi17kLY-TyhzYPeXlBP9pGc22-X_iDGueJge58V1"
+                + "_SRTozVUCZk8dS-HSbVnnQh3hF5r4ZlgVAQpb7ag71p-5LD-ngE7Hl2C5r_ccFCK413F0twn3khHM49LXrEKe_4T8XWPC-Qt"
+                + "MGj4UOwLT6ncikoqZmZc1n7mlroNVZYSdwjWHqVIR1qK7dmUwtp8ncsPPIszLOIo-8MeOL0ZltRIpXBP2xbcMklSJGwNsfns"
+                + "tnzKZLdykxlfN7rWeJNrVo4WczSPRBK8G_kaA0b4AeuVQOvFmhn8CA"
         ),
         (
             "another identifier's length",
-            "YNeEJPZpF6i3IDoF56k7j12aE0xuYSgqw0DnzhiJGuyfCMx5r76LzZkBQWpKZa6F0NNLKbnE2mbhrDTzEJSK2Ek5qgywRvgc"
-                + "AyACJov-Jad7_QAk7r2rYg3RGGRozagHDv8izT1UFCKUKQRBWpXwo5MdygC8mIcYERDTLpMeU25rUZV0Y6lLOFbyE-VsBPNt"
-                + "ojILkMgfpQE1U14K8JNRRyMXMMzHyyGLmdoKQtKg6xHLzWfuaLMqJzzxPeJT11Jqk3lrWiHYFZMShW41gPyr_KDvdRXJjAlE"
-                + "xU-2vycw-JZ2htgiQsh6nO17MlwrhnENvaqLPQVXrtZJwpPfcYQu0w"
+            "AeocsR-dbAUcV8R3ZXbMXUIn7bJ5yV0qOLMgsNslFivct0fMm4vnGQt1tbD2VToXbIcjef27Z6zibq8nVjFJH6Kd7tD4x0Fg"
+                + "yn5-wlVz2giYFR4yuCGR-VEKNfzU7eVCOuWQmG6XeJu_mydGjN0P7oq54Q-kTDrOp8mIAJVUgpAEZeFlYdR2KfvMHR-SV0gp"
+                + "f8_gU9iCRbW0snQYxVA4_bS_2cI4RCNmix67sT0Vx2Yy0xB3Md3b_s80Pq27iU7RaxNTYsFAYa_mKdbth13CZcS6eylTDloT"
+                + "mhnNyhE5UiDRePk3MZfXaxyclRukRascFhIDxnVd7w9S6PZCWFvwJA"
         ),
         (
             "a parameter hidden in the identifier",
-            "YQ1T-djuYu_4ESFnqLPgcZf2ePSt3NFfGwFU3OaBnOFxnoaWSMeTeZwY9_x5FvtPAwTP5i2IqJU_mvlJLRfUK-Nt-hyNng_M"
-                + "W23xRO5eb-Y1RHOEf1woEFbpzmRspWZCFOjInd26w52AFl-y4TNWGNWVKnP3xZFClwWty4esNjhSsPsfMLu4yVTqydvenH0f"
-                + "u4P0P83jF0e1rl2_TY27nJVW_az8ajXuUm9yzFDjzM6NiqnzPYM18khheMFxYVuw54PPKMRFmJHLs3tFUH_84sv1I7GzDd2z"
-                + "mvmt54SyRencV9dfdcYyoVrxEgc-vits-vJBnMtmpCltBSsajuo6ag"
+            "X8PysIZAkjaTcoky_gaebNFj1K9MepV5eniPekHTbIPDns99UxXxIGu-ATd42Lqb2dZypT0rNpRBPiPjeXBFPi3N4fx-cQc4"
+                + "2MDi4aXijTHDCGtXRPXE73l1KHk4LPv9qneXUCWTwJxznh5CQu7F8X2p1kWkEMTEcUwhq_SGwcNCJ4iuU7qOFFPqT9Sb5pUB"
+                + "eMj32WOoC7U_56vVst7e0oAVSDnWOIm5SZbhjoxjW8x3d7Q1XonogpiYhGGPGotUBVw6cnJ75AiTtsqR3l8bxtYDQtAHr3Yx"
+                + "6WjEjbyyTh6KbnV_NTpqd9SSHN0xTPq-yjUvu-0UTSNREeRPBsDb9g"
         ),
         (
             "the hash itself as the signature",
@@ -132,17 +132,17 @@ enum RSAForgeryVectors {
         ),
         (
             "the modulus minus one",
-            "k8CN4qfZxkJ72P02YK5ZhGlgbX1liVU58zB7HVpnHVV8deUcY27Q7Lm_qnTnCBjbmu6avFko-JAleeQiBzZs6bBCQ8441kWn"
-                + "hJIv_mTLrjG2C6MpfSjRJ9ODTaGZzRS9oCAbefxSWBiRyAUZkNLhG9ZwtgF902HUvC1PsQUYBKT5P-tXOroKEbSy8VKwvTY8"
-                + "5is7IU8M_EAiyS8Z6lLqhjdhq_h9maGA6c2VAfbbJ5Bt4zrxUC-e7HWgT_obaW8pSJmKDLQfvP9xzG1qDEd_nKGxEj3Mr_No"
-                + "UzEldtgSNSFMLfrddE20PD6yirGQH85iIUr2Bf12XRV52XXuhq3mgg"
+            "rGPR94L0xqtkKbGEws16NaM4KtjTDe3VShflxmnFCpb3qwY_WROcKlUwJZEVRnLiFjMRyaGp7v8RVxO8HG_Ue8PNjVQrxNCj"
+                + "8nfif6uBrWpm4Y9DIVh1D9PAs0yUVZmcQ5QABKRvaIdLQnPF3rbS7CVJxRAsBHe4tHAITN_C6LYKsIbzo-sS6RZh5Sw7oBDZ"
+                + "A2It-w-D_fgpNmEpqSi4OLf7sf0FKdHf4rlyzKM49wFUH_7oC9NLdwaQCdWeupQrYN7i6LWQbMOaIQ59AEZCnqtnErCqO0uS"
+                + "myn5God8uRSflZymkhouU1acvKQWTUQiqq2sTQ-5tl4PalOSoPlbnA"
         ),
         (
             "the modulus",
-            "k8CN4qfZxkJ72P02YK5ZhGlgbX1liVU58zB7HVpnHVV8deUcY27Q7Lm_qnTnCBjbmu6avFko-JAleeQiBzZs6bBCQ8441kWn"
-                + "hJIv_mTLrjG2C6MpfSjRJ9ODTaGZzRS9oCAbefxSWBiRyAUZkNLhG9ZwtgF902HUvC1PsQUYBKT5P-tXOroKEbSy8VKwvTY8"
-                + "5is7IU8M_EAiyS8Z6lLqhjdhq_h9maGA6c2VAfbbJ5Bt4zrxUC-e7HWgT_obaW8pSJmKDLQfvP9xzG1qDEd_nKGxEj3Mr_No"
-                + "UzEldtgSNSFMLfrddE20PD6yirGQH85iIUr2Bf12XRV52XXuhq3mgw"
+            "rGPR94L0xqtkKbGEws16NaM4KtjTDe3VShflxmnFCpb3qwY_WROcKlUwJZEVRnLiFjMRyaGp7v8RVxO8HG_Ue8PNjVQrxNCj"
+                + "8nfif6uBrWpm4Y9DIVh1D9PAs0yUVZmcQ5QABKRvaIdLQnPF3rbS7CVJxRAsBHe4tHAITN_C6LYKsIbzo-sS6RZh5Sw7oBDZ"
+                + "A2It-w-D_fgpNmEpqSi4OLf7sf0FKdHf4rlyzKM49wFUH_7oC9NLdwaQCdWeupQrYN7i6LWQbMOaIQ59AEZCnqtnErCqO0uS"
+                + "myn5God8uRSflZymkhouU1acvKQWTUQiqq2sTQ-5tl4PalOSoPlbnQ"
         ),
         (
             "all bits",
@@ -157,108 +157,108 @@ enum RSAForgeryVectors {
     static let pss: [(String, String)] = [
         (
             "good",
-            "Yb2DCZF0cbuYQnenfXMU_GoF7H4IwKKfCrbsOeNkx78VBCbNSYq1d1vsPplZy7EQFYYqj6O3EeSba0yxdnl-6A1_xNG9WE63"
-                + "-59LwF4ajLmhTrces8P6EC-4lv6NTaNG-cF7e1W57LYj75O1886q9kvTy4B1G0VUGZ0NF1vBZaqONTrRoHGDfdKkZjML7js9"
-                + "CbkcXOHXv9VHc9oZSHHVZoSVEGtTE1Mh3SIJagKVv8JLTq2uhK88aA8TMqJzDrFlK6w-8MM0hN7uMZ-sLB3JE4hLXHgGJjxI"
-                + "3mRPNTQuapr43dxn-069IcX4V9YCAgD79BDj5n2nlSPyPShGMNK8HQ"
+            "j_focPV--0YdeVG5T0vTXGqfgVCHzCUR1iaMtIbMYg40ivhfB61J8oqUQAF5j-V6G6-SaJ8Gyg4EQF4yP4hHvPDj-ZmunKnG"
+                + "4MA_GZEu4DyRVtxTHOdD7wSychE-ce-TpbvZtawQzCwwKexzrOa55SyKfdmF1ErZmycSTBEDUafMKeYvy0mGKpSqHGrOsAAR"
+                + "vtuBBclEY9b8YDbX40_87KuKkkOfjoifJOq1gPAXqr3ajQyBraBuVrAVK3QF850WQATuDEOfjvn3sxMWJMyeNZXiGUft5d6O"
+                + "rhNaBgHCj8FCvxq8cmIFsaSVW2d8KPNaoRMOT9y_AGQAlfnrWKSgUw"
         ),
         (
             "a salt of 0 bytes",
-            "YuQ3L7-L6Wilg3YomthhdBKyvGRKvg709QmdC7zzy1zoll6k48ydgflII64NTfXlLXzTIJyLuab6NpbFySiTMhKtIupH-Rlz"
-                + "g4bPZqagB3k459LjMFXBKyFu29QwCwb-DmlqexpeSOFMpTJjJDWZqBtLOIaxGmTArotyfwsZZsCap7M18PJ4V0sX-IcTo-A9"
-                + "RhtROtW82SDhTLPxgL4ah2PYI0K5EcgPqD5h_ZZHGU9foVEBlSZqRz_vNJMiV2ncX2ftrHL9vJRQa6aG0bLWO1fh4v1dXjqN"
-                + "c7bMK2f7eLcwhl-eT1Ard_6gaWRFB4kjGa07Nes9JAwj9LkWr_gE-g"
+            "FD6MlAm-L8fXVnwEVMFfkh-3o0_qyYNw67ClOWOzBjeZAnYekzFTJOBoxV4Aw-iavdWwJLDoq7eDkmHZFFVoDNTQ4LHETPib"
+                + "1XzgrEByH9pBd4G2KLZ75kX5kYF1YGu1s0Wk_EPXAbBNuAGofOKm0Sw9Qa3H4Zc9HLJ9JxCg3rCRcHtX6tmvPsbEi350SwfY"
+                + "fCXcwEQADIAhEwQWkAhD_3wslhb9kEx6hbrVysgdAmh59E4aGq1paIQ9w80tqVmDUdw3UXtBwt7_DesC0c1pjS3hP8-xevSO"
+                + "ZkaSe4G1ZsQFA-kWlGvB7ecOaNGRH2aSUHyDYf4i3QKRKAPtRAqCLA"
         ),
         (
             "a salt of 1 bytes",
-            "PLR17GcnnAq8K4rJDjVU7Vu7POKvK9jca8rXfBoxbkxHGw90iRl_QKbPE576vwlEva2khus9HfUEYcSe3l8uG8PQr3VVLb-r"
-                + "6J_LvBgQ80MovRpqNip4OT9BRfprEHGFIPcnYXYQACfADBWJnQ6xo2aygxy9jvmmegdy4pSc6GYwpooeC44uf8Cw7tmA1Sst"
-                + "Z55qWTkurmM0cdWbKASkj9ZoGmEe4YJsOfAFM192rZMqpcuMhpG74sFTNfLG5Jb4C-7YPTJUodisGE2PEA4p6xC-21K0nHwM"
-                + "Ap2y2oCy419JhdPLId-6PV5cMZLrBX5tlqBJ1UVBH2M5c79FMvXb6w"
+            "XWA5rUdXk2NJKvY1WYyAcNnIuRL_aHNA952riSqU7F8B_UqvUst6f1EjvVXYbZyOC7i6vxH0IfeSHNs8ZJLzbn0Tt2PLubjY"
+                + "fv9azYwVyTvtHSaURvX54uKzZYAr5ofMGh64IeTJmJS3sN2lT6PoTvEk4ecpqc_h94CljCyFaGsgffri88smGoyHPbrpAK8O"
+                + "4WCknT4rE9E9qonStOiav4S0mbjO9M27EDq1JTwQgm9MnmkGGyi7gl-im0ux-FwvjITk-wG8p4OMWi9OBFG5qgd9YJt2QDyD"
+                + "boksNkgykcl7AVoKE_TqiZBausldmEYYbDbpSBeWnDF237cO1JgoOA"
         ),
         (
             "a salt of 20 bytes",
-            "EDQuHClY_lc4KRMcmwBqNWeFxyxZlejQb12GTrXIBrHTBSm5S5fB44cr6HhP44WLP27hnTaIkZdAyEq5nmcdUTQWhma0iFs9"
-                + "xssQkJGTnGnWOn-XxetPtsFj1ei5AK4kclIDCL0OXm4bfFD_fqJQyAQh4PXUlKwvJKRsrTdWcMxQEPwlMWaC-2lmiUrszaXG"
-                + "oLufm3YtrzYNFLZZgOq2ZgSdnv85E1KynUZ5UelznfX9sm60XCqmuVYVu1O9rn4eJ299B35TO2KqSxrMPf9HgmGLAXF57Y1h"
-                + "Ph-SRVSx7Xkz_E0oOgTSSJ9jiOmeRo0EjnENZ4hc_U41FEQP1XjK0w"
+            "BieFevYr2Yy8tU7w6moqczNm-jOmYuarBWlT0V1-shFnOMccM5-tgD-4vuRxnS7vwQB_FK14z23JTZ2H5KA_ZJILrtQpkC7B"
+                + "1OHe45CpGhdpUb7XxF4zvdAqPbTDB8cd-g8OKXKtGM4iFXZEJMVaATB_7bJAPq4ekx7LzDNEbhSoDeuvWKUPW68r3hgO59kC"
+                + "YRL6ggO9SBdBGv_NzCov7syJ49sbOvf1xSJ6gk2MJrubub_cGtyKPrC2ETCB4-2nbHJX655bZNSptdtTYNgLNVQQMfJpKedL"
+                + "qfjgnjfjAMj_eMoDbB2F4vctD8lj_f1Q4Jz23rVRSAer2lGW0gI2DQ"
         ),
         (
             "a salt of 31 bytes",
-            "ahK0M7mop-VbVROHaoRLyLWQcgfOdh51QVB3xfaXtTWIUlEjKqR7-UL6KER15BBjb6Iy5gohIKlfRSl1DxUnatfh6GF90k8H"
-                + "743D9_dUUSz4P0n3n_vdGLchowH_LjDmz6w2QQGlolXsBTYMmx8z7-vqBbJaTVLrKUSuwwSx0cW8tHyH_yTpgVtuTZ8-wN_3"
-                + "KXBXmn-3d21U6g9Ufuusa9TM9-iWEtgCSsiK1bmlo3LjZ1ZxxrYPz1EgP51_KzDe1v-KiR0sr0d2BzbI9v0m1h5IQsJiDFwo"
-                + "hMiTE6L7gg0s9j4M0JzgcRBFlHuQ0RjTZ28kSgeZ5hxwVU02lkfQvQ"
+            "FHkPbY8bj59kk1fsyvdL0LfPT2_fPygUP4zn434_4C8Gooz_Y_R8wqdG8_C2P8vXi7r0uEd7H2-tjFj4Olk9dYrVihH9xrRa"
+                + "K1-awf8WdzIhdDTe32suIweGb47cVqxAF4XCmwkJe98LpIvOEWbo-N9QG-XllK0kfYZDn7BT1UrXSAKBIBk95F5ZnQ8qMjTn"
+                + "AgQngLXoSh-S3Kh0BZVuyJ4WIcVlQRa5ARFxWuisqtvDCPpm0pKTrwtLa7hOJh30fUO7mYeYyQjSSqE9xDPilBnesUSZOyNO"
+                + "U1W-Z_d9NVcWiSi2ijmOyy3idvxDP6TQKjng4hj0Zg7iJR8sij6YpQ"
         ),
         (
             "a salt of 33 bytes",
-            "NsyqDzGte9rGcNZhPAX2NXdXj1vP3YJuG15O5O_UI2wZ0PkGjhZTIsw4MyCfLhZepWNXOSWZPMahZSCRV4ee8NhRDEKcZmOu"
-                + "1bOgw7c9DK9RhSkWrjksviChHIkrFuBNelEdFqrAzEf5lcmjYNh4Qld0yRL3iqrXN2lSMGlISkC7xYYyR1yUccLR43VSmdhS"
-                + "bemT9zLQNgUesCzfoEBfP0xVm5G3AZm0A-1VbBuCh2JAdy4O9Sc4xH8JHBId1I7hFv4OwpWQBM873GjNZ8HF3SQUaJOMB0WE"
-                + "kJqFQShl6SZWoMDcdjYDOQ-yb_qaOqzNiqDlk4C08puCR8seKZ3lug"
+            "CnYZVEMLUUQDUIi3b68JnYXiomhjp-MKYa0bKrRuN5qrLdG8wVMKilsLLo1joo3_vIh9y4AxGZo1K47Nd7RZBOgQHjHBld9i"
+                + "-iMxbd5DOmvPLhzWEl2bMYPgXKOguDrkqfn_AB0suAKr7b-jSCZAii-akW9VIdgBjifLzDZV_aaZbQoEY3mBc3ajag6ePP0X"
+                + "6hsJnu98Pj8-jVEmHAX9UJEcUOXo2_1QYHVWNwA2aVxaI-iLKb1Fu1bZeoISfGOhvKR4z742Ys0iLauZAgAK_5FWHYvFLfjz"
+                + "oDRhTEDM1O7MjY40YPUL97PQgszWhO8rmltkY93kjdLGoZzJCNQhag"
         ),
         (
             "a salt of 64 bytes",
-            "BERvFQcp2nUyWoR2hp0LUQX7n54Z9leI3ozDDjxSeN4I15dAvUSWoRTa87prgxd8g2ubwj2wqdSUpMRBF8vjlE0upn5_17pd"
-                + "4fQnRiE8OLsPRzADjyclIyPL9LjE3ssoQgCVdhynDJLKPuuDNpyKiaw13jDj-oPf8qcjC8YCycZLiunZ0EOXbYDKmhnmABhD"
-                + "gpLzhpKWjZBuCkt3EDs9f7yAAvBmiijurMBFxcL8nkhBjpFQnw2U0LYPLlvYozGTDP44mT2R0MOYIlsopIvMO95Bp3I4y9oV"
-                + "UzC5kW-GivZyQOlqhO7FMTACmvnj29TEIcPMEBvbss7A5_gLoE5X-A"
+            "p3p1pXb37k_AvpJF9tMbxy7bd3QSUzhly907PxdyA-jLfbQIqvdM2kgK_eRZdFzCo-GBwpeXHe9mSetvRCBi7vCmKcU9mNYf"
+                + "cSux3JGWijbqfJgBBu6Le1JvAuQfrGR3UtzPL2M0KxykcUzN3YArUNKlN3jrujJUcKoxxYFwPfJa2Ou8ckAZCsGWhbcp3ZNO"
+                + "ndVaBLrl0XSej-t9fK-lWUE4ggh55eqZgWp-uxAIZu0ZzzNSgWW0bjzebisBOuSLpJD9weNExjKhKmwXJBYl0-m6-VTjUIx0"
+                + "NhNFA-DmFAkXlXAbC-li0TgYh3P6W9tfe-hecOQHyChukZVPmwhZyw"
         ),
         (
             "a salt of 222 bytes",
-            "X66hAoAtC36-TTGuqkOsrPIQivfjlEou57yoMzSOcIuLnqjEgo7HQhDEy5YwYlpvX_7qeJtV2fAAGJ7GaePUW4Okw3CIzR7c"
-                + "DCYbZWFh8H-YmhAmfIRiI3mHkF_q7tI9tHAR6XXK0s1o8BoTOkttA3vcXRihqGU9_YoGz7OSCP1hQDj5vrguNDmHKojFFgyM"
-                + "uluf9AUhtG6skuN42_6Lie4NLERKxhLX5uWRMo1egChj1lbyqJzQT4F-iYF8NUyqYZ_rkXwmha0lbMmlcTZCpLoZXFod5450"
-                + "V5YP1mF_JOJU4biMX9sZ2cx3avtE5jl2OKfo5XHgRg5XoMXBzAGt3g"
+            "HwDS9xJjSZAE4bYhaj0mTk8KMU1unVWjCz4S6qAAm_RDw5SHKLcnUmysZ_eV_s4mh2dq1ruSKuNsSffJ9dUhuwv1mB3XeLNS"
+                + "8Wx0cek10hmxPl3I58by97VXHDtHr2svD1_pcRKWIwKSK0wkUmri9UhzNtmgmHDyJ_bCpfRkdQAdXPHWOBBPE1xqL25LFabp"
+                + "EVsqNwV-iO4hGZfaRY89SXpIAKdF6deMnLzZQBVTomtyu-Ryk42Fd3N9iVIvdmJQ_VDpB5WijZLqHYnnz_eNv5C3px01MFHO"
+                + "t7505s3L8B5D3Mnp2Q3lH-V8pjk6yFck7IkUG2pkl4nH1sbsywrVSg"
         ),
         (
             "MGF1 with SHA-1",
-            "QsgQy3XeL89CP8FqUIzWTx93tWmhXQ132tJLndseKblSw7OEu7wAYE55DD3EsWDNMbmhgAdYTRFzofYCfM7OIdHXaY0Arst8"
-                + "V6oY4_vkXjNcC2FKLGtXsShnMPJvbIdrouTTGWJyZVNEFXaZHNZwtkYjS7-NKSx2I802noaI15HZrKfeVMn-7D2EPS8PxEKe"
-                + "FsvD4YIzjO-gVhpUJeEcuMTgevYBJfKS1U-jitxkWa2b4PzBGusEH5vLCsw1lLgNkKTxroZxU-lXrGCW7s7leXCRySrZCGNU"
-                + "fe6labTV2wRJPPA0siNjys-LOR_TlZFg2AbDU_s9uVw1QrNSgEJVtw"
+            "ff918uLSoahNHmgxdgtF0l8G9Hb2ou2DWCEj01uE1KBak4ZIuDCh93gnKFEkXYhaRGc4eK3TGQyHc1m-sayWQnQrJacrf-go"
+                + "YlurSFNwFBX6Pb7jnlEuFHCCk6pK3NZN-pI7Tm5ozVVaTz1zg3XQ6Av3nfB3TDC96D0Lt_oaL3IP-Lxm2VvXAn7HpKAnTi3t"
+                + "hvIh3KX8-CAq1z_qbvCGnbylZRGnYtmJtPbEK69uJz4y_9Z_u9Dj5FDIs-XyKfRe0cOmUM9qqG6Co2Ghrh8X0Ov2HhpTwfw9"
+                + "HVFrxhvezH9F7say0B6ceVkyK4AomTCad742HRXoh1mCY8M006jUUg"
         ),
         (
             "SHA-1 all through",
-            "KaWDHMAgZlwpCJoVcU3h3kqNePpuSLKvCbe5jOdxNlmz9BefRb05sH73kWi78DbJXCb2jCQuqTp4fzmu2ccrrrsQO_FJ7Xq0"
-                + "KJQylcqLQwNScbE7xOB1cmehVkUv_dJpT2ZbbEhODI_F8BkuxlxguUC8-V8nz3Q9jHuiHBHi3H_v9t_o9HX3IPwrhiLH2g_u"
-                + "_6m2nvQohQz1z-pMsJxfRaeMG46ud6ZisPtArguT2LwYdDzjTwChrcBf5Y6tM0hWAdCgW4WTGLWS07hALPqdqKGfv7fjIYto"
-                + "XEfYOMn6J1IbXJepXj27TusDlQBxPnSTzYvAt8bAnYW6oUzY2esgYQ"
+            "eij6-u8LXimhbz5y52wmebaVRptqL5jGevG5746rpYcuBgqdoKCVvReTbWetWAjqj98clrvH5V4B0xswi-8BX4ko_JFJOIHv"
+                + "g-CXDESSsnD_DQAAqSABKQHvp3gfHornT5H7wku-NXVnnuqHgwZNPnbPFtEe7u6peJkeX0nuzUk_DVyyrZp_f5nGK3BTVaE4"
+                + "96jLhO9xzm7RiQtKT7Xp3dUQqEFt4EVca0altfm2HMJUIrXgIWyJxV1kk6L04PSoitFCgvRjSdcwCS_2BjKNfZyAmSQfR4ia"
+                + "6vX7LtaZi67ZjseaHFI2twpkvf4u4CThX_PBEkPdZD92EI_b59PmpQ"
         ),
         (
             "SHA-512 all through",
-            "fIxLFV68DfxguwB7fBKvTiAqZ8y9c-igPXqiWqcqjhE3f0eQtxc55gnuAqsD9bUziwB0fMhs0LRl9AX60EcTBb-dv1XyzrR7"
-                + "I8AxqeWdto9x_pMmnp4aZSWZo1TOoDXfkxu0zEnxVTjQnyCR-das4pRnL7Sq4CAEj4LvkWp2WBmLAZ6qcNDi7s3KmsMFeiSD"
-                + "gVdlekioSIHZWI1JKm90mw6m5mVFZz4Nff7vt54LpIUiYMRhP2C0TSmGjeG8hqNPEO3GCAzpTI-XUOTxwZ0lo_VFr9Y1Lp_p"
-                + "modhIiC4rzwkTnPf9dxAzvFrsia7nHcRmuSsgThZht5iN6ioMMB6WA"
+            "FEnj4R7dc2ApiFEXc52zVQENudsTPKUFr5UQnpFkS3F0q1fxnlXrTa_yZ7u1CXXIECES0dq6T7zN7oNFtJhvVaDPXqwd3Jzd"
+                + "Xz1TfwMlU6moDl6iGE1E3nzvrtHXQYCmOltggcturJU02ZUY0LRfeQQCxlDhhssThEqG4TdiE20gvcYkSsw6l1XwJFQVBVti"
+                + "CR1f_P7nSyP2oEU5NKo0o74esUjE31_ZyUhuGG5gIxUMnEu1LdkJRXztQMdW8rbHd2X_YbLIPnPdpn4sCZFVPdsbymI0uEZj"
+                + "jamZvD_XKMjzCwoge5tEoztKkZk6Cgrc_NJVHHSYN_jri_7Ri_pj9g"
         ),
         (
             "another trailer",
-            "IbTMpEO_d3M_nqWG3HRwawNa-3afJe7jAJ_X4wK0vvmOIQPVQjo5PsQQk6uJkYlSgVNQSwpm07IkkjPaLSFi2qhjqJMhN63I"
-                + "3Dc0tMD4q3TzmDLaof0ROUNKOiaf_amzWSWs9_Rp3-8ZNnRhRgXBeg4pLxrtRVYXRt3YIdmRM06eevIs3F1Ub0IMu8BGkZyW"
-                + "khhu-J0SjXceS_TCPqxKgI4q_89WS4OjeKcjpu8eKBneQZKAjqGt7uzUDEkhOVkCFJUhNC2tiqVcnMEgzRdyiLnLqrnnMiC2"
-                + "DVce0sd7ES-fPw332AMT7ndRmXHY9kkT41GRi3EqiWUkuxwGSKmbgQ"
+            "DIGjrco3cgmMe-TpdwIJj6WOrIrfvf_O64b0LaCf8bYSElj5iUlLA5bW-eV4-kkFqU8JISQALR8NsGJr8rSJ_JU6yFdnATAY"
+                + "oqpHzMaVNdAwaYWnRBQR_fReKMIwi7R3CAB6ZVbZoouMW8mOb2MsfWaYILB62C2lHacR3h3ICC0OOfSZvSGCHxwQQMKdOCMH"
+                + "ECrbXzOBrZXnK3oAP9BTS1J3mEw_pXFejo5Xml4B_lbXv_X67v2UrdCEwMdJRmMl9nWrsiL2urr2SGWLOvPNjxB3eOFX3GCn"
+                + "m3TwWnZU81-fJdf5NTsg_4y6T05JaF6nO2P_vt3BAD3hzS6DXJ0POQ"
         ),
         (
             "another separator",
-            "NUbNUXF7ArQdLJ87PV-spSYkunpTe1lklByy2Tms5w_8o1SKnm_lOPqXSnV34kZYsrDF_FhUOfi5qlVy2tqushlhF5lEgMT6"
-                + "uTf4WpY09tr9pgcBiAGw6O1rZlbs9k5h8S6JycebokBtb8iPSA4c85S-iFg6VB7gy0a0OwNa8rM7YZ_7dkAvGeEVO3HInAue"
-                + "HuAYMt6r15t0FynR31TAGh9_X49B-WEw29XynIZEvECQamcULcPiNMjaATlBtHKl697MOdUWH2c4cfefWvsviMwZVlgk2Vwb"
-                + "CWwesCfmXBgi_CQt5yi6lKhibt2AJtQDzzSuJKFWJqaw_PQm9-cw4w"
+            "X5X4zVHs_M6KL6BjBbp-VhRTfCSqYFaBi1tL_MNWe5UQn_V_XqxgXFgq-IgJE72iTquxiyzLDKwfGzQkKMpek6bxQuiEdLME"
+                + "zPJ-ciNnVR_mPN4XeVIL2EQDqZTtr5p_wKdExL7bgTigbJh7Qw8enN7j0IhW9YxNcKJTOjWnasX1GdDl5gAv8NG9xWde2ghR"
+                + "KbnGff61ZrOKltal2QK_EGkwjGftNc0eEvrAVtblpNflXquXQEqQ-x4WgSpcJ3MZaHJxLBiI_wME9_XfQnBe5La7FWPzaLiM"
+                + "aFvKO6Kas97vAe3t6bTtrUWLSHUQe73Pwa1oCq747X629gJ-KAgN8w"
         ),
         (
             "padding of ones",
-            "AGP00IVEGLOLe_B4uTWLF8r-1IEKwaZIZBPxrt86Ws5jhskLycaWVJtnYHEjtFzmFH9eYxUVqbZV6ANUUb-rePlF6W0dSupv"
-                + "RhbuW8o_4Qo-F-2G7l2n_jV7cZGOQnQuS6cUk9W1CnFXXVNMZ33RgGDmqEhTKlQk5vbA5DT98-SsWfSVy2RyvvE1_mEuzldW"
-                + "WFvbktklW3HwxVYBw_dMNabSTagpmZLRSJm4Dfm87XtlvP6ej067XfoCxMiU8aWT3Vb3A1H-0HDgaJ4FLE5nqwLW7zavFMqs"
-                + "CErHfDEV2FgQtFp4TKb80gZ1eP9rA3yDeNSkGbSbH7VrNHYbFF0JNw"
+            "LmnX4iin9EQredCTtVV-JVfYByYzdpr2thHy9y1nLxRKuh2NBwWnK8HF0kHImS9b9G0lY-V6EqMdbJecSrIh2QqqiVwDfCtx"
+                + "B1VMpHqXItt1UbQanxOs9j4CXzk8-xg6ChknVMRoTc0KJN_AsR4CUndnL_Lsz8_F7zb2eAfU6Q7npBDvRTYqs-zsZiF6xcuO"
+                + "BuSoKDOHFvOYaY29IZE6ITmF5r0Qc63OR4qdIVs1xKLdNzVeh6_fXKeEPFyYEvx8XQhrCWbW1MAIvVzKgY_y1XyL5WX4xwIK"
+                + "0q-rpopzlwvhyffbpWxkBBhkPtKEWMD89GGGc3iIgyhTkHBLTCi-rQ"
         ),
         (
             "PKCS1 padding",
-            "kBY6WXv4VGf0easit-ANIY6Vfa30yqdp9u75IGupif3FnckudfDAgPlmhsAQOkYROQz089tI8C7diWpZByUdcfw2rRmTtI6N"
-                + "MvIDmJVFKPKarMaz6LoWLZ5C1FlQlqQTR-lpJab1tLZ7WZQ-MnwgaiHfuvRFVTFzR5mgNZnawADJYGw4VGUvBIuHb7uTiz7j"
-                + "cMYHpcGEttIEyUky8C4oXUDy748zkmuN_t9jTuLyCoYfiwPS8dgv8G4uHeEpDo8_8UTTuOyHPbQH5mP-I0zdFmDxhnJsjO0U"
-                + "1FZH87RHocZIulZ58SWzGY_dJn9YWsdS_InSNYl4ill81UeLK6TfxA"
+            "AactLq_P5oC00MNLU-3Cl373yK6pyYv9xkIp_ZC8sDZKcCqEeHw-qzI0YSYatwR-Bxk0wt7tS7xNnqs7RAmMDjI_d11K2hLS"
+                + "rw0UAAkt9emVUbCp9TeI9V9bzU9Rwi5VXsMpTWlx0kvsI_2jFcDzV4k-diasJifFwOW1VZuyMECDLk37uLgzD0mEAAGa5ZfB"
+                + "L8Ac-soePDEeP-PmAiBR6e8qmi-D-HkVMtqMMDOK1-EnFqzr5KSy8tt5bD881kx-TGBarnS9_xYfAn_C_R1YpIqK5bU66uKM"
+                + "e2vGiTND0Lu7640dh3kaJpMcwO2PgOWj_S7UVMvsb9Dx2cSuOK73SA"
         ),
         (
             "zero",
@@ -276,46 +276,46 @@ enum RSAForgeryVectors {
         ),
         (
             "a top bit that has to be clear",
-            "Dtlt42-wU5iicq1JNsaWSi5u3ZxXiXvHSNKOZp2mXVHAEEcJw2TvTDnaVMZIogjYuLg2YhL8PDWmwj7-6QdFnxyc_n2l8Rf5"
-                + "yP-MzasEe4b21NZlx3On_lhl2LqckBBEUSXCizsr0P5DSIo0-vhngYkzLbC75AW70Yw07TUQUPL3oCpAFY2Sa9M0koIKDOtM"
-                + "DW1_RFNhimHuPvpLn79h20ebaIIDFPRdEoTN5GE1Et01Y7Fp3PryXBntUxkKpszbSPvMS8s3VO7McqLuH44toyhL-9vnLMTO"
-                + "PPG1oLDWbhYlpKVUDaA_wL5p9o4cT9aKUe_Zq3YvK-A45ufILxFQQQ"
+            "JJsOIvy2ACCbz0q_jH8z5KjS0KLLH6CeZL0XsozncK3OPIMd-3TuYdfrRKN9epBcghFQWu2ue3RwonpSP5x0IskJFv8xwbLz"
+                + "9WgSvgyUwcdPtUpQJvbQQSv2AJV0CGaiRJummdZ7mQ2sogcNtJeXzBgbBeOnb4bfr08SebfNfs8gOnghW-w7mdfhL87W5Slb"
+                + "3wX9L3EyAjekNAs60hyHhIcvik36Z_Uh-dB4eoryuRqFWorh47fnord7mMiph7_dc0Pd1DSH-TvOQD5j2BLTlpKDOXnN8OFU"
+                + "ygQCHqfK70zaf2yJvfyfb4yD9hOKau1gAypCvB7pFw4lNhz8AqwKSw"
         ),
     ]
 
     /// A payload and its right signature, and below 2^2048 after the modulus was added to it.
     static let smallPKCS1 = (
-        payload: #"{"sub":"0"}"#,
-        signature: "RLpUHWs-Ptg_TcCWqZle0zw0ki97p7d9W75uftCcJ9o1CXTRPxnfJ36q97rD-bR1x6qDSJCizRmSsnrSTjkaYUNo7-MweOcp"
-            + "8_MV3qWtCZHKm3NSVM5zqYVvcjPpnLNFnfZFy0a6ulgBQZgDC9PnGDZmSvJS6u-POLniq3s7BtO3vrJcyJGfSx6VJF7V-wfW"
-            + "PEhTWWMOcZy2uTs6myh4xKZ7l1HcubM979aP-a0S8BvJdTIGpJ89o37CvGHBTsVoiYpMhzJc3Fukh3mi93Vxr1rI9paB19jj"
-            + "PRBGArLl84vbwsbxEKhpdamW5AsmtkPWATpBvoVmb_aBDXwkFb0bgQ"
+        payload: #"{"sub":"5"}"#,
+        signature: "GAlCtXxfX47G4NulgFtg3f0qoaswKdj_WeSzi713v4apl5cNY9Lkphn-Dku4UvUjUIDs6KKGwebkImXn3h06jSE52qvksQZO"
+            + "mHZ0YmvAAeraiFZlSURuqIs0iIjtAatbpGxh0MTvVRKo2YpOMC_D54JaJ1KiTp7_koGyopi0hXDMvn03vD1PKJklqQkvcdiY"
+            + "LfDUDWJUdsQurPv-xVCAPu5RYg5I-tb6FqTh0T2bnYJ7Is9T_kAbr6JqmuvHvQphmT1hKj38f7W6eG-gAesYZEOAoKDan9Tk"
+            + "zD-roJaiNSH0HheQuYr28f4sXRVXnphe3dIVdNFNtUxgECfv6nvLiA"
     )
 
     /// A payload and its right signature, and below 2^2048 after the modulus was added to it.
     static let smallPSS = (
-        payload: #"{"sub":"0"}"#,
-        signature: "RIVBbloDiF5FhdzbEJu81XCx7O_qsV6TfX-iJsf4nU-p4m2NNMCk6n4zxaUcDpiVmeghoXk6ybADMVkAw_oeNMeLgaykNC5C"
-            + "OvE4cr-PEh9KQNqxOm_uYxkfOWHsHAgEgdjstA5whRlg9x7QJIzeOv_DMD2E8umBowapTxGLZECbYvlA7i4JUZik9gLSCdGl"
-            + "-BYI0rkHCfHo79CURnKn-9CZMii7NQ1H68odzucFJbla920jVM5yZ1FHhA_Kqih9IKaH7UHwmSO20i7cyLJNi5DqffSSdoAM"
-            + "dzyZOfqleFw8A8KmApB3lXTOiz58lNY9VLOHVBXlw-82S1HAivnhVQ"
+        payload: #"{"sub":"1"}"#,
+        signature: "LjqMQFNfyR05AyTFB6Q0y9sGHibWtVm4kX3VHRLwVRKk2NuqXWwk9wKkenlZ5Q88f9BcfpZVQ8SOq-V4vMCbTir7z2PRInpX"
+            + "KOHXJMXdH88CorHsDX8-UmIRS8Q2qggLfd_NzF3LVEE4pkeGLStlYyjhx5TbW30aTo0LzUtDTqUHWCMN9K5DDU719vuLxFRo"
+            + "6YAbmOy3WdTYV4K2lveXE3Qs0Oh5aszjOguiebu7bApc9cVPZrZH7_srCSIWs4iYvuRuKHY-ozJcxRs-4YdksEJIC8Ut_lm-"
+            + "XF_Ob9y8d090WAFg0b1XaEWi5x3b7gn2qKUlsCus5RX61CyffZkn9g"
     )
 
     /// A payload and its right signature, and beginning with a zero byte.
     static let zeroPKCS1 = (
-        payload: #"{"sub":"214"}"#,
-        signature: "AFdp23OTEYvAyr7PBpNzuyfRk-iX9IA46ksOI3rxpROWbipAOC4N5Wk07mqCkWjnRy4J8B6v2ihcJLg2_jSmubLris-GJ7Cs"
-            + "TQD6V9YOm3Yj9gMgr-QlBjHgboE0yFvoZN1sWH4eF0VegUS6fuZm4MAdb6A534YuvjsgSmkhJpN_in0tq59rSgR0aAYJSI2X"
-            + "LEAsD4qT5SIn--LRGUs-guO_Si2WmlWyT5-3PrJqXSp6P8SQsfgOUHIsaJkb9LhHmaVIhs2oq4NCeoidGAX-xERDVasVxg2a"
-            + "OUYDM5S0mwik_5jxeuGiN01xrVhZJXNyb6-qVLD4NmkRbyBqpxLHBQ"
+        payload: #"{"sub":"176"}"#,
+        signature: "AHpTLfU9SbhteeJgz5LACS0-Gsp2Tvxf72neiXmiMSckhCZvFNBF0krZx9_mfYbTVweSkRERTBv-ImXtJO0CMmkFxzkjtrO2"
+            + "IGKOY4S-jCGQe_Ps3dr-_6IiUhPGDTRqGLAzCgM7jyka0ywle5rbiuki_ORBTrI-2RaydvsBZ38ZRYMz_3txXqFULSTNbtXc"
+            + "gtXWd3n72jMNPBYpTxT6qlvoW2tF204cbpQZ9GYMAB1OO8WEinSGqaxs_BBQymmzTX0SA-9mwKbizm_2vR14RadGP6xzY8_u"
+            + "y-Xt3bKlvZuf_mFz8UxWuUIzIsuvuxMh2kCNAJufEbLlnG4mWVT6Jw"
     )
 
     /// A payload and its right signature, and beginning with a zero byte.
     static let zeroPSS = (
-        payload: #"{"sub":"197"}"#,
-        signature: "AHuoet2hRrebXJwNzL98F2vzwxhxzcSyw_fGMdO-Vzhbu6pAF6gidb3kuzDOzj-J4AGJwyz2VasNBj7PhuIAX9lja5V_GQ4F"
-            + "X-OJ2h2ILR809x4vI_-htJjEKv2PlhKZP2RTlBzsuPxF-b975XBBAftUrEZmkjdU3OLKapekr8FD_9zIdLLX7MMSpsMMP8p0"
-            + "WYNL8WpsOIJeEvOjzPpTOI_Sk9vlDqD09An1IaybZO5sGazdHflmN-CcxDkuY_95kIpgoR_aF4GTVtMjCaNVbQXz_ezf1aKm"
-            + "pSznQ6Jv9srtGZR8k3ooctLrz0dWsgsQprbxupFU5C96XfRUb5Ea4Q"
+        payload: #"{"sub":"29"}"#,
+        signature: "AN5-Hm8icuWBZAu6r0yTVlR4Y0dMj8fngMxJD1EnkzZh5Kidiz369T524TwTJxCHSv_krlFtd6EOARptdlPYWForDgp_mUyX"
+            + "1OPEcnm4mEys6lSZJgbu5L8yQsvfDPRwdviTi-U_I5HXgSIqu_NmPdaRNuZcthMZ1bNx6IWsVdI9K5EiZaWEOVevW6rJ0sWV"
+            + "vtKIIqS1Kh3l9q5EFs7nLKiWim1PIDb4CZlkwioNg_yHZDFoiUgpwiqRaSbPksMSDHr85skJcR-BnPVupP3sdXJSBQJQZ10E"
+            + "TD9cZARu_LXy6I-9-v11pXHZY81lGf1YRraccWqiBjLmol6FFY6Fng"
     )
 }

@@ -75,7 +75,8 @@ import Testing
         let changed = try await replace()(id, alongside: ClientChange(scopes: ScopeSet()))
         #expect(changed.client.scopes.isEmpty)
         let before = secrets
-        #expect(await outcome { try await replace()(id, alongside: ClientChange(resources: [])) } == "refused: noResource")
+        let bare = ClientChange(resources: [])
+        #expect(await outcome { try await replace()(id, alongside: bare) } == "refused: noResource")
         #expect(secrets == before)
     }
 }

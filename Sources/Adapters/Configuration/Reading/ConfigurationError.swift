@@ -12,6 +12,7 @@ public struct ConfigurationError: Error, Hashable, Sendable, CustomStringConvert
     /// The line, without control characters or passwords.
     public var description: String { "\(subject): \(reason)" }
 
+    /// A refusal of what only the program itself can find wrong, such as a file that a key names and nobody can read.
     public init(_ subject: String, _ reason: String) {
         self.subject = Printable.oneLine(subject)
         self.reason = Printable.oneLine(reason)

@@ -1,5 +1,5 @@
 /// A duration as it is configured: whole seconds, or a whole number with the unit `s`, `m`, `h` or `d`.
-public struct DurationText: CustomStringConvertible {
+public struct DurationText: Sendable, CustomStringConvertible {
     /// Whole seconds.
     public let seconds: Int
 

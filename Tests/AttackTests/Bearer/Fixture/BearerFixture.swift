@@ -39,6 +39,12 @@ struct IssuerKey: Sendable {
         signer = try maker.signer(for: key, algorithm: algorithm)
         verifier = try OpenSSLVerifierMaker().verifier(for: publicKey)
     }
+
+    /// One key an algorithm for all tests: an RSA key takes long to make.
+    static let shared = Dictionary(
+        uniqueKeysWithValues: SignatureAlgorithm.allCases.map { algorithm in
+            (algorithm, Result { try IssuerKey(algorithm) })
+        })
 }
 
 /// A resource server of the real use case over a real key, which the tests may sign anything with.
@@ -56,10 +62,11 @@ struct BearerFixture: Sendable {
     init(
         over transport: Transport, algorithm: SignatureAlgorithm = .es256, scopes: String = "",
         neverHadKeys: Bool = false,
-        furtherKeys: [IssuerKey] = []
+        key: IssuerKey? = nil, furtherKeys: [IssuerKey] = []
     ) throws {
         self.transport = transport
-        key = try IssuerKey(algorithm)
+        let key = try key ?? #require(IssuerKey.shared[algorithm]).get()
+        self.key = key
         keys = KnownKeys([key.verifier] + furtherKeys.map(\.verifier), neverHad: neverHadKeys)
         let issuer = try #require(Issuer(parsing: Self.issuer))
         let required = try #require(ScopeSet(parsing: scopes))
