@@ -43,6 +43,7 @@ public struct AuthorizationServer: Sendable {
             storage: storage, clients: clients, keyring: keyring, keys: keys, health: health, logger: logger)
         // An embedded store is there or it is not: no port is opened for one that is not.
         if storage.service == nil { try await refresher.look() }
+        for warning in try await keyring.warnings() { logger.warning("\(warning)") }
 
         let listener = try await HTTPListener.bind(HTTPServerConfiguration(settings.http), logger: logger)
         let url = settings.http.url(boundPort: listener.port)

@@ -76,7 +76,9 @@ public struct ClientStorage: Sendable {
         service = store
         connect = { (timeout) async throws(StoreFailure) in try await store.waitUntilConnected(timeout: timeout) }
         migrations = { () async throws(StoreFailure) in
-            try await store.migrationStatus().map { Migration(version: $0.version, name: $0.name, isApplied: $0.isApplied) }
+            try await store.migrationStatus().map {
+                Migration(version: $0.version, name: $0.name, isApplied: $0.isApplied)
+            }
         }
         migrate = Self.counting(migrations) { () async throws(StoreFailure) in try await store.migrate() }
         checkInitialized = { () async throws(StoreFailure) in try await store.checkInitialized() }

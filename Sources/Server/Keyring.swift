@@ -14,6 +14,8 @@ public struct Keyring: Sendable {
     let create: @Sendable () async throws(StoreFailure) -> Void
     /// Another value whenever the keys have changed; cheap to ask for.
     let changeMark: @Sendable () async throws(StoreFailure) -> KeyringChangeMark
+    /// What is no reason to refuse the keys and worth saying once.
+    let warnings: @Sendable () async throws(StoreFailure) -> [String]
     /// Whether private keys are sealed at rest.
     let isSealed: Bool
     /// What to say of it at start-up.
@@ -42,6 +44,7 @@ public struct Keyring: Sendable {
         self.maker = maker
         create = { () async throws(StoreFailure) in try await directory.create() }
         changeMark = { () async throws(StoreFailure) in try await directory.changeMark() }
+        warnings = { () async throws(StoreFailure) in try await directory.warnings() }
         isSealed = passphrase != nil
         description = "dir:\(path)"
     }

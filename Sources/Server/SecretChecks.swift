@@ -17,7 +17,8 @@ func argon2Hasher(_ settings: HashSettings, random: any Ports.Randomness) throws
     else {
         throw ConfigurationError(
             "hash.memory-kib",
-            "has to be 8 for each lane to \(Argon2Cost.mostMemoryKiB), with hash.iterations and hash.parallelism up to 16")
+            "has to be 8 for each lane to \(Argon2Cost.mostMemoryKiB), with hash.iterations and hash.parallelism up to 16"
+        )
     }
     do throws(RandomnessFailure) {
         return try Argon2Hasher(cost: cost, threads: ProcessInfo.processInfo.activeProcessorCount, random: random)

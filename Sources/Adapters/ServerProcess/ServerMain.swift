@@ -38,7 +38,8 @@ public enum ServerMain {
         }
     }
 
-    private static func serveToTheEnd(_ name: String, _ logger: Logger, _ serve: () async throws -> Void) async -> Never {
+    private static func serveToTheEnd(_ name: String, _ logger: Logger, _ serve: () async throws -> Void) async -> Never
+    {
         do {
             try await serve()
             logger.info("stopped")
@@ -60,7 +61,8 @@ extension Logs {
     /// Sets logging up as configured and returns the program's logger.
     static func bootstrap(_ settings: LogSettings, label: String) -> Logger {
         let level = Logger.Level(rawValue: settings.level.rawValue) ?? .info
-        bootstrap(format: settings.format == .json ? .json : .text, level: level,
+        bootstrap(
+            format: settings.format == .json ? .json : .text, level: level,
             clock: SystemClock())
         var logger = Logger(label: label)
         logger.logLevel = level

@@ -6,7 +6,8 @@ import SteelcutServerProcess
 @main
 enum AuthorizationServerProgram {
     static func main() async {
-        await ServerMain.run(AuthorizationServerSettings.self, version: steelcutVersion, log: \.log) { settings, logger in
+        await ServerMain.run(AuthorizationServerSettings.self, version: steelcutVersion, log: \.log) {
+            settings, logger in
             try await AuthorizationServer(settings, logger: logger).run()
         }
     }

@@ -14,7 +14,8 @@ import Testing
         let path = fixture.folder
         // In a process of its own: the umask is the whole process's.
         await #expect(processExitsWith: .success) { [mask = mask as mode_t, path = path as String] in
-            umask(mask)
+            let usual = umask(mask)
+            defer { umask(usual) }
             let fixture = try KeyringFixture()
             let keyring = fixture.keyring(at: path)
             try await keyring.create()

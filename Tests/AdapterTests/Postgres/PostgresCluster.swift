@@ -6,12 +6,22 @@ final class PostgresCluster: Sendable {
     /// The superuser's connection string.
     let connectionString: String
     private let data: String
-    private let start: String
+    private let program: String
     private let script: Process
     private let input: Pipe
 
-    /// Starts a cluster, which ends with the object.
-    init() throws {
+    /// Starts a cluster.
+    static func start() async throws -> PostgresCluster { try await offPool { try PostgresCluster() } }
+
+    /// Stops and removes it.
+    func end() async throws {
+        try await Self.offPool {
+            try self.input.fileHandleForWriting.close()
+            self.script.waitUntilExit()
+        }
+    }
+
+    private init() throws {
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
         let (script, input, output) = (Process(), Pipe(), Pipe())
@@ -30,14 +40,8 @@ final class PostgresCluster: Sendable {
             text += String(decoding: data, as: UTF8.self)
         }
         let lines = text.split(separator: "\n").map(String.init)
-        (connectionString, data, start) = (lines[0], lines[1], lines[2])
+        (connectionString, data, program) = (lines[0], lines[1], lines[2])
         (self.script, self.input) = (script, input)
-    }
-
-    /// Stops and removes it.
-    func end() {
-        try? input.fileHandleForWriting.close()
-        script.waitUntilExit()
     }
 
     /// Sends a signal to the postmaster.
@@ -49,13 +53,22 @@ final class PostgresCluster: Sendable {
     }
 
     /// Starts it again after it was killed.
-    func restart() throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: start)
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw PostgresDatabase.Failure(description: "the cluster did not start again")
+    func restart() async throws {
+        try await Self.offPool {
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: self.program)
+            try process.run()
+            process.waitUntilExit()
+            guard process.terminationStatus == 0 else {
+                throw PostgresDatabase.Failure(description: "the cluster did not start again")
+            }
+        }
+    }
+
+    /// Waiting for a process would take one of the few threads that all tests share.
+    private static func offPool<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(with: Result { try body() }) }
         }
     }
 }

@@ -43,7 +43,7 @@ import Testing
                 try await eventually {
                     try await storeFailure { _ = try await store.changeCount() }?.code == .unavailable
                 })
-            try cluster.restart()
+            try await cluster.restart()
             // The call waits for a connection as long as its deadline allows.
             let (failure, time) = try await timed { _ = try await store.changeCount() }
             #expect(failure == nil, "\(failure?.cause ?? "")")
@@ -52,26 +52,44 @@ import Testing
     }
 
     @Test func `a commit that was made and not answered is found`() async throws {
-        try await withOwnCluster(timeout: .seconds(1)) { store, _, administration in
-            // COMMIT is on disk and waits for a standby that never comes, until statement_timeout ends the wait.
-            try await administration.psql(
-                """
-                ALTER SYSTEM SET synchronous_standby_names = 'nobody';
-                ALTER ROLE steelcut_admin SET synchronous_commit = on;
-                SELECT pg_reload_conf();
-                SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'steelcut_admin';
-                """)
+        try await withOwnCluster(timeout: .seconds(3)) { store, _, administration in
+            try await administration.psql("ALTER ROLE steelcut_admin SET synchronous_commit = on")
             let client = try SampleClients.client("made")
-            try await store.add(client)
+            try await withLateCommit(administration) { try await store.add(client) }
             #expect(try await store.client(withID: client.id) == client)
-            let changed = try await store.update(client.id) { (client: inout Client) throws(ClientRefusal) in
-                client.isEnabled = false
+            try await withLateCommit(administration) {
+                let changed = try await store.update(client.id) { (client: inout Client) throws(ClientRefusal) in
+                    client.isEnabled = false
+                }
+                #expect(!changed.isEnabled)
             }
-            #expect(!changed.isEnabled)
-            #expect(try await store.client(withID: client.id) == changed)
-            try await store.remove(client.id)
+            #expect(try await store.client(withID: client.id)?.isEnabled == false)
+            try await withLateCommit(administration) { try await store.remove(client.id) }
             #expect(try await store.client(withID: client.id) == nil)
         }
+    }
+
+    /// Runs a change whose COMMIT is on disk but waits for a standby that isn't there, until the store, having had no
+    /// answer, looks for the change and waits for it.
+    private func withLateCommit(
+        _ administration: PostgresDatabase, _ change: @Sendable () async throws -> Void
+    ) async throws {
+        func reload(_ setting: String) async throws {
+            try await administration.psql("ALTER SYSTEM \(setting); SELECT pg_reload_conf();")
+        }
+        try await reload("SET synchronous_standby_names = 'nobody'")
+        // Connections of before may not have read the setting yet.
+        try await administration.psql(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'steelcut_admin'")
+        async let changed: Void = change()
+        for event in ["wait_event = 'SyncRep'", "wait_event_type = 'Lock'"] {
+            let isThere = try await eventually {
+                try await administration.psql("SELECT count(*) > 0 FROM pg_stat_activity WHERE \(event)") == "t"
+            }
+            #expect(isThere, "\(event)")
+        }
+        try await reload("RESET synchronous_standby_names")
+        try await changed
     }
 
     @Test func `a commit that was cut off and not made is reported as such`() async throws {
@@ -93,13 +111,18 @@ import Testing
     private func withOwnCluster(
         timeout: Duration, _ body: @Sendable (PostgresStore, PostgresCluster, PostgresDatabase) async throws -> Void
     ) async throws {
-        let cluster = try PostgresCluster()
-        defer { cluster.end() }
+        let cluster = try await PostgresCluster.start()
         let database = PostgresDatabase(named: "postgres", in: cluster.connectionString)
-        try await database.psql(PostgresSetupScript.sql())
-        try await withPostgresStore(over: database, as: "steelcut_admin", timeout: timeout) { store in
-            try await body(store, cluster, database)
-        }
+        let result: Result<Void, any Error>
+        do {
+            try await database.psql(PostgresSetupScript.sql())
+            try await withPostgresStore(over: database, as: "steelcut_admin", timeout: timeout) { store in
+                try await body(store, cluster, database)
+            }
+            result = .success(())
+        } catch { result = .failure(error) }
+        try await cluster.end()
+        try result.get()
     }
 
     private func timed(_ body: () async throws -> Void) async throws -> (StoreFailure?, Duration) {

@@ -33,9 +33,14 @@ import Testing
         let settings = try PostgresSettings(
             connectionString: "host=127.0.0.1 port=1 password=canary-secret user=x", timeout: .milliseconds(200))
         try await PostgresStore.withStore(settings) { store in
-            let waited = try await storeFailure { try await store.waitUntilConnected(timeout: .milliseconds(300)) }
-            #expect(waited?.code == .unavailable)
-            #expect(waited?.cause.contains("refused") == true)
+            #expect(
+                try await eventually {
+                    let waited = try await storeFailure {
+                        try await store.waitUntilConnected(timeout: .milliseconds(100))
+                    }
+                    return waited?.code == .unavailable
+                        && waited?.cause.hasSuffix("failed: Connection refused") == true
+                })
             let id = try SampleClients.clientID("x")
             let called = try await storeFailure { _ = try await store.client(withID: id) }
             #expect(called?.code == .unavailable)

@@ -15,7 +15,8 @@ import Testing
                 #expect(
                     try await eventually {
                         try await database.psql(
-                            "SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'advisory'")
+                            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'advisory'"
+                        )
                             == "1"
                     })
                 let start = ContinuousClock.now

@@ -67,7 +67,7 @@ import Testing
             let row = Row(columns: [bytes])
             // A flipped letter is still a letter or not UTF-8; flags and first index are not looked at.
             if let texts = try? row.texts(0) { #expect(texts.count <= 2) }
-            #expect(throws: CallFailure.self) { try row.boolean(0) }
+            if bytes.count != 1 { #expect(throws: CallFailure.self) { try row.boolean(0) } }
             if bytes.count != 8 { #expect(throws: CallFailure.self) { try row.integer(0) } }
         }
         #expect(throws: CallFailure.self) { try Row(columns: []).text(0) }

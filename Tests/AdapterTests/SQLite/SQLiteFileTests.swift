@@ -54,7 +54,8 @@ import Testing
     private func modes(underUmask mask: mode_t) async throws {
         let path = fixture.path
         await #expect(processExitsWith: .success) { [mask = mask as mode_t, path = path as String] in
-            umask(mask)
+            let usual = umask(mask)
+            defer { umask(usual) }
             let store = try SQLiteStore.open(path: path, createIfMissing: true)
             try await store.migrate()
             for file in [path, path + "-wal", path + "-shm"] {

@@ -5,9 +5,9 @@
 enum RSAForgeryVectors {
     static let modulus =
         "rGPR94L0xqtkKbGEws16NaM4KtjTDe3VShflxmnFCpb3qwY_WROcKlUwJZEVRnLiFjMRyaGp7v8RVxO8HG_Ue8PNjVQrxNCj"
-            + "8nfif6uBrWpm4Y9DIVh1D9PAs0yUVZmcQ5QABKRvaIdLQnPF3rbS7CVJxRAsBHe4tHAITN_C6LYKsIbzo-sS6RZh5Sw7oBDZ"
-            + "A2It-w-D_fgpNmEpqSi4OLf7sf0FKdHf4rlyzKM49wFUH_7oC9NLdwaQCdWeupQrYN7i6LWQbMOaIQ59AEZCnqtnErCqO0uS"
-            + "myn5God8uRSflZymkhouU1acvKQWTUQiqq2sTQ-5tl4PalOSoPlbnQ"
+        + "8nfif6uBrWpm4Y9DIVh1D9PAs0yUVZmcQ5QABKRvaIdLQnPF3rbS7CVJxRAsBHe4tHAITN_C6LYKsIbzo-sS6RZh5Sw7oBDZ"
+        + "A2It-w-D_fgpNmEpqSi4OLf7sf0FKdHf4rlyzKM49wFUH_7oC9NLdwaQCdWeupQrYN7i6LWQbMOaIQ59AEZCnqtnErCqO0uS"
+        + "myn5God8uRSflZymkhouU1acvKQWTUQiqq2sTQ-5tl4PalOSoPlbnQ"
 
     /// RSASSA-PKCS1-v1_5: the first is right.
     static let pkcs1: [(String, String)] = [

@@ -20,13 +20,16 @@ struct Form: Sendable {
     ///   value, or there are too many parameters; `.repeatedParameter` where one stands twice, known or not.
     init(decoding body: [UInt8]) throws(InvalidRequest) {
         var count = 0
-        // Found one by one: a million ampersands must not become a million slices.
-        var rest = body[...]
-        while !rest.isEmpty {
-            let end = rest.firstIndex(of: UInt8(ascii: "&")) ?? rest.endIndex
-            let parameter = rest[..<end]
-            rest = rest[end...].dropFirst()
-            guard !parameter.isEmpty else { continue }
+        var start = 0
+        while start < body.count {
+            // Found one by one: a million ampersands must not become a million slices.
+            guard body[start] != UInt8(ascii: "&") else {
+                start += 1
+                continue
+            }
+            let end = body[start...].firstIndex(of: UInt8(ascii: "&")) ?? body.count
+            let parameter = body[start..<end]
+            start = end
             count += 1
             guard count <= Self.mostParameters else { throw .malformedForm }
             try add(parameter)

@@ -2,7 +2,7 @@ import ArgumentParser
 import SteelcutDomain
 import SteelcutServer
 
-/// `steelcut clients`
+/// The command `steelcut clients`.
 struct Clients: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "The programs that may ask for tokens.",
@@ -10,7 +10,7 @@ struct Clients: ParsableCommand {
             Add.self, Update.self, List.self, Show.self, Disable.self, Enable.self, Remove.self,
         ])
 
-    /// `steelcut clients add`
+    /// The command `steelcut clients add`.
     struct Add: OperatorCommand {
         static let configuration = CommandConfiguration(
             abstract: "Register a client and print its secret, once.",
@@ -35,7 +35,7 @@ struct Clients: ParsableCommand {
         }
     }
 
-    /// `steelcut clients update`
+    /// The command `steelcut clients update`.
     struct Update: OperatorCommand {
         static let configuration = CommandConfiguration(
             abstract: "Change what a client may do, or give it a new secret.",
@@ -66,7 +66,8 @@ struct Clients: ParsableCommand {
 
         func run(_ administration: Administration, _ output: Output) async throws {
             let change = ClientChange(
-                name: name, grantTypes: grantType.isEmpty ? nil : grantType, resources: resource.isEmpty ? nil : resource,
+                name: name, grantTypes: grantType.isEmpty ? nil : grantType,
+                resources: resource.isEmpty ? nil : resource,
                 scopes: scope.isEmpty ? nil : ScopeSet(scope.flatMap(\.scopes)), tokenLifetime: tokenLifetime)
             if newSecret {
                 let issued = try await administration.replaceSecret(
@@ -80,7 +81,7 @@ struct Clients: ParsableCommand {
         }
     }
 
-    /// `steelcut clients list`
+    /// The command `steelcut clients list`.
     struct List: OperatorCommand {
         static let configuration = CommandConfiguration(abstract: "All clients.")
 
@@ -104,7 +105,7 @@ struct Clients: ParsableCommand {
         }
     }
 
-    /// `steelcut clients show`
+    /// The command `steelcut clients show`.
     struct Show: OperatorCommand {
         static let configuration = CommandConfiguration(abstract: "One client.")
 
@@ -118,7 +119,7 @@ struct Clients: ParsableCommand {
         }
     }
 
-    /// `steelcut clients disable`
+    /// The command `steelcut clients disable`.
     struct Disable: OperatorCommand {
         static let configuration = CommandConfiguration(
             abstract: "Give a client no more tokens; those it has live on until they end.")
@@ -133,7 +134,7 @@ struct Clients: ParsableCommand {
         }
     }
 
-    /// `steelcut clients enable`
+    /// The command `steelcut clients enable`.
     struct Enable: OperatorCommand {
         static let configuration = CommandConfiguration(abstract: "Let a disabled client have tokens again.")
 
@@ -147,7 +148,7 @@ struct Clients: ParsableCommand {
         }
     }
 
-    /// `steelcut clients remove`
+    /// The command `steelcut clients remove`.
     struct Remove: OperatorCommand {
         static let configuration = CommandConfiguration(
             abstract: "Remove a client and its secrets for good; tokens it has live on until they end.")

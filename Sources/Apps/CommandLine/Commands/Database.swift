@@ -2,12 +2,12 @@ import ArgumentParser
 import SteelcutDomain
 import SteelcutServer
 
-/// `steelcut db`
+/// The command `steelcut db`.
 struct Database: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "db", abstract: "The store's tables.", subcommands: [Migrate.self, Status.self, SQL.self])
 
-    /// `steelcut db migrate`
+    /// The command `steelcut db migrate`.
     struct Migrate: OperatorCommand {
         static let configuration = CommandConfiguration(
             abstract: "Bring the tables up to date, in one transaction.",
@@ -24,7 +24,7 @@ struct Database: ParsableCommand {
         }
     }
 
-    /// `steelcut db status`
+    /// The command `steelcut db status`.
     struct Status: OperatorCommand {
         static let configuration = CommandConfiguration(abstract: "Which migrations there are, and which were applied.")
 
@@ -58,7 +58,7 @@ struct Database: ParsableCommand {
         }
     }
 
-    /// `steelcut db sql`
+    /// The command `steelcut db sql`.
     struct SQL: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "sql",

@@ -2,11 +2,12 @@ import ArgumentParser
 import SteelcutDomain
 import SteelcutServer
 
-/// `steelcut init`
+/// The command `steelcut init`.
 struct Init: OperatorCommand {
     static let configuration = CommandConfiguration(
         abstract: "Make the store, its tables and the first signing key.",
-        discussion: "Run again, it changes nothing. With PostgreSQL, run it as the owner; `steelcut db sql` makes the roles.")
+        discussion:
+            "Run again, it changes nothing. With PostgreSQL, run it as the owner; `steelcut db sql` makes the roles.")
 
     @OptionGroup var formatting: FormatOption
     @OptionGroup(title: "Settings") var settings: ConfigurationOptions

@@ -2,7 +2,7 @@ import ArgumentParser
 import SteelcutDomain
 import SteelcutServer
 
-/// `steelcut keys`
+/// The command `steelcut keys`.
 struct Keys: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Signing keys.",
@@ -12,7 +12,7 @@ struct Keys: ParsableCommand {
             """,
         subcommands: [Generate.self, List.self, Rotate.self, Retire.self, Export.self])
 
-    /// `steelcut keys generate`
+    /// The command `steelcut keys generate`.
     struct Generate: OperatorCommand {
         static let configuration = CommandConfiguration(abstract: "Add a signing key.")
 
@@ -28,7 +28,7 @@ struct Keys: ParsableCommand {
         }
     }
 
-    /// `steelcut keys list`
+    /// The command `steelcut keys list`.
     struct List: OperatorCommand {
         static let configuration = CommandConfiguration(abstract: "All keys and their states.")
 
@@ -47,7 +47,7 @@ struct Keys: ParsableCommand {
         }
     }
 
-    /// `steelcut keys rotate`
+    /// The command `steelcut keys rotate`.
     struct Rotate: OperatorCommand {
         static let configuration = CommandConfiguration(
             abstract: "Add a key that takes over from the active one, and say when.")
@@ -77,7 +77,7 @@ struct Keys: ParsableCommand {
         }
     }
 
-    /// `steelcut keys retire`
+    /// The command `steelcut keys retire`.
     struct Retire: OperatorCommand {
         static let configuration = CommandConfiguration(
             abstract: "End a pending key before it signs.",
@@ -94,7 +94,7 @@ struct Keys: ParsableCommand {
         }
     }
 
-    /// `steelcut keys export`
+    /// The command `steelcut keys export`.
     struct Export: OperatorCommand {
         static let configuration = CommandConfiguration(
             abstract: "Print the public keys as a JSON Web Key Set (RFC 7517).")

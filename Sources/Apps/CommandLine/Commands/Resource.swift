@@ -1,12 +1,12 @@
 import ArgumentParser
 import SteelcutClient
 
-/// `steelcut resource`
+/// The command `steelcut resource`.
 struct Resource: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Call protected resources.", subcommands: [Get.self])
 
-    /// `steelcut resource get`
+    /// The command `steelcut resource get`.
     struct Get: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Fetch a protected resource and print it.",

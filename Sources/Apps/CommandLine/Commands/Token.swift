@@ -5,12 +5,12 @@ import SteelcutOpenSSL
 import SteelcutServer
 import SteelcutSystemClock
 
-/// `steelcut token`
+/// The command `steelcut token`.
 struct Token: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Ask for tokens and check them.", subcommands: [Request.self, Verify.self])
 
-    /// `steelcut token request`
+    /// The command `steelcut token request`.
     struct Request: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Ask an authorization server for a token (RFC 6749 section 4.4).",
@@ -35,7 +35,7 @@ struct Token: ParsableCommand {
         }
     }
 
-    /// `steelcut token verify`
+    /// The command `steelcut token verify`.
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Check a token as a resource server would, and print its claims.",

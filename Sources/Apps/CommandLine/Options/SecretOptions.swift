@@ -44,7 +44,8 @@ enum InputFile {
         }
         var bytes: [UInt8] = []
         do {
-            while bytes.count <= limit, let chunk = try handle.read(upToCount: limit + 1 - bytes.count), !chunk.isEmpty {
+            while bytes.count <= limit, let chunk = try handle.read(upToCount: limit + 1 - bytes.count), !chunk.isEmpty
+            {
                 bytes.append(contentsOf: chunk)
             }
         } catch { throw CommandFailure("can't read \(path)") }

@@ -11,7 +11,8 @@ struct TokenRequestOptions: ParsableArguments {
     var tokenUrl: String?
     @Option(help: ArgumentHelp("The client's ID.", valueName: "id")) var clientId: String?
     @OptionGroup var secretOptions: SecretOptions
-    @Option(help: "What the token is for; repeatable. Without it: the client's first.") var resource: [ResourceIdentifier] = []
+    @Option(help: "What the token is for; repeatable. Without it: the client's first.") var resource:
+        [ResourceIdentifier] = []
     @Option(help: "A scope to ask for; repeatable. Without it: all of the client's.") var scope: [ScopeSet] = []
     @Flag(help: "Ask the server even where a good token is kept.") var noCache = false
 

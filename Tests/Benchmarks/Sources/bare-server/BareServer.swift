@@ -40,7 +40,8 @@ final class Answer: ChannelInboundHandler {
             "content-type": "application/json", "cache-control": "no-store", "pragma": "no-cache",
             "content-length": "\(body.readableBytes)",
         ]
-        context.write(wrapOutboundOut(.head(HTTPResponseHead(version: .http1_1, status: .ok, headers: headers))), promise: nil)
+        context.write(
+            wrapOutboundOut(.head(HTTPResponseHead(version: .http1_1, status: .ok, headers: headers))), promise: nil)
         context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
     }
