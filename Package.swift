@@ -143,12 +143,27 @@ let package = Package(
 
         // Tests: TestKit is a product, so that somebody's own adapter can be held to the same promises.
         .target(name: "SteelcutTestKit", dependencies: ["SteelcutDomain"], path: "Tests/TestKit"),
+        // A database of its own for each case; no product: it is about this package's own tests.
+        .target(name: "SteelcutPostgresFixture", path: "Tests/PostgresFixture"),
+        // A raw client and a server under test: exact bytes over a real socket.
+        .target(
+            name: "SteelcutRawHTTP",
+            dependencies: [
+                "SteelcutDomain", "SteelcutEndpoints", "SteelcutNIOServer",
+                .external("NIOCore", "swift-nio", trait: "Server"),
+                .external("NIOPosix", "swift-nio", trait: "Server"),
+                .external("NIOSSL", "swift-nio-ssl", trait: "Server"),
+                .external("HTTPTypes", "swift-http-types", trait: "Server"),
+                .external("Logging", "swift-log", trait: "Server"),
+                .external("ServiceLifecycle", "swift-service-lifecycle", trait: "Server"),
+            ],
+            path: "Tests/RawHTTP"),
         .tests("DomainTests", ["SteelcutOpenSSL"]),
         .tests(
             "ConformanceTests",
             [
                 "SteelcutInMemory", "SteelcutSQLite", "SteelcutPostgres", "SteelcutKeyringDirectory", "SteelcutOpenSSL",
-                "SteelcutSystemClock", "SteelcutBlocking",
+                "SteelcutSystemClock", "SteelcutBlocking", "SteelcutPostgresFixture",
             ]),
         .tests(
             "AdapterTests",
@@ -156,18 +171,20 @@ let package = Package(
                 "SteelcutInMemory", "SteelcutSQLite", "SteelcutPostgres", "SteelcutMemory", "SteelcutKeyringDirectory",
                 "SteelcutOpenSSL", "SteelcutArgon2", "SteelcutSystemClock", "SteelcutEndpoints", "SteelcutNIOServer",
                 "SteelcutClient", "SteelcutConfiguration", "SteelcutLogging", "SteelcutBlocking",
+                "SteelcutPostgresFixture", "SteelcutRawHTTP",
             ]),
         .tests(
             "AttackTests",
             [
                 "SteelcutInMemory", "SteelcutMemory", "SteelcutOpenSSL", "SteelcutArgon2", "SteelcutSystemClock",
                 "SteelcutEndpoints", "SteelcutNIOServer", "SteelcutServer", "SteelcutConfiguration", "SteelcutClient",
+                "SteelcutRawHTTP",
             ]),
         .tests(
             "AppTests",
             [
                 "SteelcutServer", "SteelcutClient", "SteelcutConfiguration", "SteelcutOpenSSL", "SteelcutNIOServer",
-                "steelcut-auth", "steelcut-resource", "steelcut",
+                "SteelcutPostgresFixture", "steelcut-auth", "steelcut-resource", "steelcut",
             ]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,7 +1,7 @@
 /// Finds RSA keys of a broken chip library (ROCA, CVE-2017-15361), whose private half a modest budget computes.
 ///
 /// Its primes are k·M + (65537^a mod M), M being a product of small primes. So is their product n, and modulo each of
-/// those small primes n is a power of 65537. Of other keys that holds for about one in a hundred million.
+/// those small primes n is a power of 65537. Of other keys that holds for about one in two hundred million.
 enum ROCA {
     private static let primes: [UInt32] = [
         3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 101, 103, 107, 109,

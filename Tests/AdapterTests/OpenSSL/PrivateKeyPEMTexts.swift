@@ -19,7 +19,7 @@ import Testing
         #expect(Self.text(plain).split(separator: "\n").allSatisfy { $0.count <= 64 })
         #expect(try Self.bytes(PrivateKeyPEM.decode(plain, passphrase: nil)) == Self.bytes(key))
         #expect(try Self.bytes(PrivateKeyPEM.decode(plain, passphrase: Self.passphrase)) == Self.bytes(key))
-        let sealed = try PrivateKeyPEM.encode(key, passphrase: Self.passphrase)
+        let sealed = try PrivateKeyPEM.encode(key, passphrase: Self.passphrase, iterations: 1000)
         #expect(Self.text(sealed).hasPrefix("-----BEGIN ENCRYPTED PRIVATE KEY-----\n"))
         #expect(try Self.bytes(PrivateKeyPEM.decode(sealed, passphrase: Self.passphrase)) == Self.bytes(key))
         #expect(throws: PEMFailure.passphraseMissing) { try PrivateKeyPEM.decode(sealed, passphrase: nil) }
@@ -32,6 +32,7 @@ import Testing
         let key = try CryptoKeys.key(.edDSA)
         let first = try PrivateKeyPEM.encode(key, passphrase: Self.passphrase)
         #expect(try PrivateKeyPEM.encode(key, passphrase: Self.passphrase) != first)
+        #expect(try Self.bytes(PrivateKeyPEM.decode(first, passphrase: Self.passphrase)) == Self.bytes(key))
         let content = try #require(PEMArmour(parsing: first)?.content)
         let rounds: [UInt8] = [0x02, 0x03, 0x09, 0x27, 0xC0]
         let aes256: [UInt8] = [0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x01, 0x2A]

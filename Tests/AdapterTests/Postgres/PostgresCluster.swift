@@ -1,5 +1,6 @@
 import Foundation
 import SteelcutTestKit
+import SteelcutPostgresFixture
 
 /// A cluster for one test alone, which may stop, kill and start it: `Scripts/with-postgres` once more.
 final class PostgresCluster: Sendable {

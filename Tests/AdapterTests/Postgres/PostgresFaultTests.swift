@@ -1,5 +1,6 @@
 import Foundation
 import SteelcutDomain
+import SteelcutPostgresFixture
 import SteelcutTestKit
 import Testing
 
@@ -53,7 +54,6 @@ import Testing
 
     @Test func `a commit that was made and not answered is found`() async throws {
         try await withOwnCluster(timeout: .seconds(3)) { store, _, administration in
-            try await administration.psql("ALTER ROLE steelcut_admin SET synchronous_commit = on")
             let client = try SampleClients.client("made")
             try await withLateCommit(administration) { try await store.add(client) }
             #expect(try await store.client(withID: client.id) == client)
@@ -127,7 +127,7 @@ import Testing
 
     private func timed(_ body: () async throws -> Void) async throws -> (StoreFailure?, Duration) {
         let start = ContinuousClock.now
-        let failure = try await storeFailure(body)
+        let failure = try await postgresFailure(body)
         return (failure, ContinuousClock.now - start)
     }
 

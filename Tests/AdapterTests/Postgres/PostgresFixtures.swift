@@ -1,5 +1,6 @@
 import Foundation
 import SteelcutDomain
+import SteelcutPostgresFixture
 import SteelcutTestKit
 
 @testable import SteelcutPostgres
@@ -30,7 +31,7 @@ func withPostgresStore(
 }
 
 /// What a call of a store throws; `nil` where it throws nothing.
-func storeFailure(_ body: () async throws -> Void) async throws -> StoreFailure? {
+func postgresFailure(_ body: () async throws -> Void) async throws -> StoreFailure? {
     do {
         try await body()
         return nil

@@ -1,5 +1,6 @@
 import Foundation
 import SteelcutDomain
+import SteelcutPostgresFixture
 import SteelcutTestKit
 import Testing
 

@@ -1,4 +1,5 @@
 import SteelcutDomain
+import SteelcutPostgresFixture
 import SteelcutPostgres
 import SteelcutTestKit
 import Testing

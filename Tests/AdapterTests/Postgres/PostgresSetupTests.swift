@@ -1,4 +1,5 @@
 import SteelcutDomain
+import SteelcutPostgresFixture
 import SteelcutTestKit
 import Testing
 

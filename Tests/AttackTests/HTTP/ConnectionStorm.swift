@@ -27,13 +27,13 @@ import Testing
         }
     }
 
-    @Test func `hundreds at once are all served, ten at a time`() async throws {
+    @Test func `a hundred at once are all served, ten at a time`() async throws {
         try await ServerUnderTest.with(EchoEndpoint(), limits: HTTPLimits(connections: 10)) { server in
             try await withThrowingTaskGroup(of: Int.self) { group in
-                for _ in 1...300 {
+                for _ in 1...100 {
                     group.addTask {
-                        let client = try await RawClient.connect(to: server.port)
-                        try await client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                        let client = try await RawClient.connect(
+                            to: server.port, sending: "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
                         return try await client.response().status
                     }
                 }

@@ -10,8 +10,8 @@ import Testing
     func `a head that does not end is cut off`(begin: String) async throws {
         let endpoint = EchoEndpoint()
         try await ServerUnderTest.with(endpoint, limits: limits) { server in
-            let client = try await RawClient.connect(to: server.port)
-            try await client.send(begin)
+            let client = try await RawClient.connect(
+                to: server.port, sending: begin)
             let answer = try await client.rest()
             #expect(answer.isEmpty)
             #expect(endpoint.calls.value == 0)
@@ -25,8 +25,8 @@ import Testing
     func `a body that does not end gets 408`(rest: String) async throws {
         let endpoint = EchoEndpoint()
         try await ServerUnderTest.with(endpoint, limits: limits) { server in
-            let client = try await RawClient.connect(to: server.port)
-            try await client.send("POST / HTTP/1.1\r\nHost: a\r\n\(rest)")
+            let client = try await RawClient.connect(
+                to: server.port, sending: "POST / HTTP/1.1\r\nHost: a\r\n\(rest)")
             if rest.contains("Expect") {
                 let interim = try await client.response()
                 #expect(interim.status == 100)
@@ -43,8 +43,8 @@ import Testing
     /// A byte in time keeps an idle timer happy, but not this one.
     @Test func `a body that drips is cut off in the midst of it`() async throws {
         try await ServerUnderTest.with(EchoEndpoint(), limits: limits) { server in
-            let client = try await RawClient.connect(to: server.port)
-            try await client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 16000\r\n\r\n")
+            let client = try await RawClient.connect(
+                to: server.port, sending: "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 16000\r\n\r\n")
             client.drip(0x61, every: .milliseconds(20))
             #expect(try await client.response().status == 408)
             // It is not that the body was complete.
@@ -59,8 +59,8 @@ import Testing
             let answer = try await silent.rest()
             #expect(answer.isEmpty)
 
-            let keptAlive = try await RawClient.connect(to: server.port)
-            try await keptAlive.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            let keptAlive = try await RawClient.connect(
+                to: server.port, sending: "GET / HTTP/1.1\r\nHost: a\r\n\r\n")
             #expect(try await keptAlive.response().status == 200)
             let rest = try await keptAlive.rest()
             #expect(rest.isEmpty)
@@ -71,8 +71,8 @@ import Testing
         let limits = HTTPLimits(requestTime: .milliseconds(100), idleTime: .milliseconds(100))
         let endpoint = SuspendingEndpoint()
         try await ServerUnderTest.with(endpoint, limits: limits) { server in
-            let client = try await RawClient.connect(to: server.port)
-            try await client.send("GET /late HTTP/1.1\r\nHost: a\r\n\r\n")
+            let client = try await RawClient.connect(
+                to: server.port, sending: "GET /late HTTP/1.1\r\nHost: a\r\n\r\n")
             _ = await endpoint.arrival()
             // Another connection runs into the idle time meanwhile, three times.
             for _ in 1...3 { _ = try await RawClient.connect(to: server.port).rest() }

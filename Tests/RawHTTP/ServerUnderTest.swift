@@ -1,0 +1,80 @@
+public import Logging
+import ServiceLifecycle
+public import SteelcutDomain
+public import SteelcutEndpoints
+public import SteelcutNIOServer
+import Synchronization
+
+/// A server that runs for one test.
+public struct ServerUnderTest: Sendable {
+    /// The port it listens on.
+    public let port: Int
+    /// The server itself.
+    public let server: HTTPServer
+    private let group: ServiceGroup
+
+    /// Asks it to stop gracefully, as SIGTERM does.
+    public func stop() async { await group.triggerGracefulShutdown() }
+
+    /// Runs a server on a free port while the body runs, then stops it gracefully.
+    ///
+    /// Throws what the body or the server's run throws.
+    public static func with<Result>(
+        _ endpoint: any Endpoint, limits: HTTPLimits = HTTPLimits(), grace: Duration = .seconds(10),
+        tls: TLSFiles? = nil, portFile: String? = nil, logger: Logger? = nil,
+        _ body: (ServerUnderTest) async throws -> Result
+    ) async throws -> Result {
+        let logger = logger ?? Logger(label: "server under test") { _ in SwiftLogNoOpLogHandler() }
+        let listener = try await HTTPListener.bind(
+            HTTPServerConfiguration(
+                port: 0, portFile: portFile, limits: limits, shutdownGrace: grace, tls: tls), logger: logger)
+        let counter = Counter()
+        let server = HTTPServer(
+            listener: listener, endpoint: endpoint, clock: FixedClock(), makeRequestID: { "request-\(counter.next())" })
+        let group = ServiceGroup(
+            configuration: .init(services: [server], gracefulShutdownSignals: [], logger: logger))
+        async let running: Void = group.run()
+        let result: Result
+        do {
+            result = try await body(ServerUnderTest(port: listener.port, server: server, group: group))
+        } catch {
+            await group.triggerGracefulShutdown()
+            _ = try? await running
+            throw error
+        }
+        await group.triggerGracefulShutdown()
+        try await running
+        return result
+    }
+}
+
+/// Counts, from any thread.
+public final class Counter: Sendable {
+    private let count = Mutex(0)
+
+    /// Starts at zero.
+    public init() {}
+
+    /// How often `next()` was called.
+    public var value: Int { count.withLock { $0 } }
+
+    /// One more than the last time.
+    @discardableResult public func next() -> Int {
+        count.withLock {
+            $0 += 1
+            return $0
+        }
+    }
+}
+
+/// It is always Sunday, 6 November 1994, 08:49:37.
+public struct FixedClock: Ports.Clock {
+    /// Makes the clock.
+    public init() {}
+
+    /// The moment of RFC 9110's examples.
+    public func now() -> Timestamp { Timestamp(seconds: 784_111_777) }
+
+    /// Nothing ever takes time.
+    public func uptime() -> Duration { .zero }
+}
