@@ -43,13 +43,15 @@ public final class RawClient {
 
     /// Connects to a port of this machine, with TLS where a context is given.
     ///
-    /// What is to be sent at first is sent by the event loop, however busy the threads of the tests are.
+    /// What is to be sent at first is sent by the event loop, however busy the threads of the tests are. A client that
+    /// isn't reading starts to with `read()`.
     public static func connect(
-        to port: Int, tls: NIOSSLContext? = nil, sending first: String = ""
+        to port: Int, tls: NIOSSLContext? = nil, sending first: String = "", isReading: Bool = true
     ) async throws -> RawClient {
         let stream = AsyncStream.makeStream(of: Event.self)
         let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .channelOption(.allowRemoteHalfClosure, value: true)
+            .channelOption(.autoRead, value: isReading)
             .connectTimeout(.seconds(30))
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
@@ -57,8 +59,7 @@ public final class RawClient {
                         let handler = try NIOSSLClientHandler(context: tls, serverHostname: nil)
                         try channel.pipeline.syncOperations.addHandler(handler)
                     }
-                    try channel.pipeline.syncOperations.addHandler(
-                        Collector(continuation: stream.continuation, first: first))
+                    try channel.pipeline.syncOperations.addHandler(Collector(continuation: stream.continuation, first: first))
                 }
             }
             .connect(host: "127.0.0.1", port: port).get()
@@ -102,10 +103,8 @@ public final class RawClient {
         channel.close(promise: nil)
     }
 
-    /// Stops or resumes reading from the socket.
-    public func setReading(_ isReading: Bool) async throws {
-        try await channel.setOption(.autoRead, value: isReading).get()
-    }
+    /// Begins to read from the socket.
+    public func read() async throws { try await channel.setOption(.autoRead, value: true).get() }
 
     /// Reads one response; `hasBody` is false for answers to HEAD.
     public func response(hasBody: Bool = true) async throws -> RawResponse {

@@ -20,7 +20,7 @@ public final class HTTPListener: Sendable {
     let logger: Logger
     let tls: TLSContext?
     let ended: EventLoopFuture<ConnectionRegistry.End>
-    private let channel: any Channel
+    let channel: any Channel
     private let server: ServerSlot
 
     /// Reads the TLS files and listens; throws `TLSFileFailure` or `ListenFailure`.

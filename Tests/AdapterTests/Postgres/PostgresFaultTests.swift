@@ -42,7 +42,7 @@ import Testing
             try cluster.signal(SIGKILL)
             #expect(
                 try await eventually {
-                    try await storeFailure { _ = try await store.changeCount() }?.code == .unavailable
+                    try await postgresFailure { _ = try await store.changeCount() }?.code == .unavailable
                 })
             try await cluster.restart()
             // The call waits for a connection as long as its deadline allows.
@@ -102,7 +102,7 @@ import Testing
                     FOR EACH ROW EXECUTE FUNCTION public.cut();
                 """)
             let client = try SampleClients.client("cut")
-            let failure = try await storeFailure { try await store.add(client) }
+            let failure = try await postgresFailure { try await store.add(client) }
             #expect(failure?.code == .unavailable)
             #expect(try await store.client(withID: client.id) == nil)
         }
@@ -132,6 +132,6 @@ import Testing
     }
 
     private func answers(_ store: PostgresStore) async throws -> Bool {
-        try await storeFailure { _ = try await store.changeCount() } == nil
+        try await postgresFailure { _ = try await store.changeCount() } == nil
     }
 }

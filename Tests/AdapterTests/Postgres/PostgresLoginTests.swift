@@ -36,14 +36,14 @@ import Testing
         try await PostgresStore.withStore(settings) { store in
             #expect(
                 try await eventually {
-                    let waited = try await storeFailure {
+                    let waited = try await postgresFailure {
                         try await store.waitUntilConnected(timeout: .milliseconds(100))
                     }
                     return waited?.code == .unavailable
                         && waited?.cause.hasSuffix("failed: Connection refused") == true
                 })
             let id = try SampleClients.clientID("x")
-            let called = try await storeFailure { _ = try await store.client(withID: id) }
+            let called = try await postgresFailure { _ = try await store.client(withID: id) }
             #expect(called?.code == .unavailable)
             #expect(called?.cause.contains("canary") == false)
         }
@@ -100,7 +100,7 @@ import Testing
     private func refusal(of connectionString: String) async throws -> StoreFailure? {
         let settings = try PostgresSettings(connectionString: connectionString)
         return try await PostgresStore.withStore(settings) { store in
-            try await storeFailure { try await store.waitUntilConnected(timeout: .seconds(30)) }
+            try await postgresFailure { try await store.waitUntilConnected(timeout: .seconds(30)) }
         }
     }
 }

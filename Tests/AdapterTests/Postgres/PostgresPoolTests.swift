@@ -21,7 +21,7 @@ import Testing
                             == "1"
                     })
                 let start = ContinuousClock.now
-                let failure = try await storeFailure { _ = try await store.changeCount() }
+                let failure = try await postgresFailure { _ = try await store.changeCount() }
                 #expect(failure?.code == .unavailable)
                 #expect(ContinuousClock.now - start < .seconds(2))
                 _ = try await holder.text("SELECT pg_advisory_unlock(1)::text")
@@ -51,7 +51,7 @@ import Testing
             var client = try SampleClients.client("twice")
             client.secrets += client.secrets  // one ID twice: the second row is refused
             let refused = client
-            #expect(try await storeFailure { try await store.add(refused) }?.code == .failed)
+            #expect(try await postgresFailure { try await store.add(refused) }?.code == .failed)
             #expect(try await store.client(withID: client.id) == nil)
             #expect(try await store.text("SELECT pg_backend_pid()::text") == before)
         }
@@ -104,7 +104,7 @@ import Testing
         try await store.waitUntilConnected(timeout: .seconds(30))
         running.cancel()
         await running.value
-        let failure = try await storeFailure { _ = try await store.changeCount() }
+        let failure = try await postgresFailure { _ = try await store.changeCount() }
         #expect(failure?.code == .unavailable)
         #expect(failure?.cause == "the pool is closed")
     }
@@ -112,7 +112,7 @@ import Testing
     @Test func `a cancelled caller does not wait`() async throws {
         let settings = try PostgresSettings(connectionString: "host=127.0.0.1 port=1", timeout: .seconds(600))
         try await PostgresStore.withStore(settings) { store in
-            let call = Task { try await storeFailure { _ = try await store.changeCount() }?.code }
+            let call = Task { try await postgresFailure { _ = try await store.changeCount() }?.code }
             call.cancel()
             let code = try await call.value
             #expect(code == .unavailable)

@@ -68,14 +68,14 @@ import Testing
             let secret = try #require(client.secrets.first)
             let other = try SampleClients.client("other")
             let failures = [
-                try await storeFailure { try await server.add(other) },
-                try await storeFailure { try await server.remove(client.id) },
-                try await storeFailure {
+                try await postgresFailure { try await server.add(other) },
+                try await postgresFailure { try await server.remove(client.id) },
+                try await postgresFailure {
                     try await server.update(client.id) { (client: inout Client) throws(ClientRefusal) in
                         client.isEnabled = false
                     }
                 },
-                try await storeFailure {
+                try await postgresFailure {
                     try await server.replaceHash(
                         ofSecret: secret.id, of: client.id, old: secret.hash, new: secret.hash)
                 },

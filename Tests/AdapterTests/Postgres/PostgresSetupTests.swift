@@ -91,11 +91,11 @@ import Testing
             try await withPostgresStore(over: database, as: "postgres") { store in
                 let id = try SampleClients.clientID("x")
                 let failures = [
-                    try await storeFailure { _ = try await store.client(withID: id) },
-                    try await storeFailure { _ = try await store.changeCount() },
-                    try await storeFailure { try await store.checkInitialized() },
-                    try await storeFailure { _ = try await store.migrationStatus() },
-                    try await storeFailure { try await store.add(try SampleClients.client("x")) },
+                    try await postgresFailure { _ = try await store.client(withID: id) },
+                    try await postgresFailure { _ = try await store.changeCount() },
+                    try await postgresFailure { try await store.checkInitialized() },
+                    try await postgresFailure { _ = try await store.migrationStatus() },
+                    try await postgresFailure { try await store.add(try SampleClients.client("x")) },
                 ]
                 #expect(failures.map(\.?.code) == Array(repeating: .notInitialized, count: 5))
                 try await store.migrate()
@@ -114,14 +114,14 @@ import Testing
             try await store.migrate()
             #expect(try await store.migrationStatus().map(\.version) == [1, 2])
             try await database.psql("UPDATE steelcut.schema_migrations SET oldest_program = 2 WHERE version = 2")
-            #expect(try await storeFailure { try await store.checkInitialized() }?.code == .tooNew)
-            #expect(try await storeFailure { try await store.migrate() }?.code == .tooNew)
+            #expect(try await postgresFailure { try await store.checkInitialized() }?.code == .tooNew)
+            #expect(try await postgresFailure { try await store.migrate() }?.code == .tooNew)
         }
     }
 
     @Test func `whoever is not of the owner's role may not migrate`() async throws {
         try await withPostgresStore(as: "auth_client") { store, _ async throws in
-            #expect(try await storeFailure { try await store.migrate() }?.code == .notPermitted)
+            #expect(try await postgresFailure { try await store.migrate() }?.code == .notPermitted)
         }
     }
 }

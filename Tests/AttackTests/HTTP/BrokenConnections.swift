@@ -51,9 +51,8 @@ import Testing
         let endpoint = FixedEndpoint(bytes: 8 << 20)
         try await ServerUnderTest.with(endpoint, limits: HTTPLimits(connections: 1)) { server in
             for _ in 1...5 {
-                let client = try await RawClient.connect(to: server.port)
-                try await client.setReading(false)
-                try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+                let client = try await RawClient.connect(
+                    to: server.port, sending: "GET / HTTP/1.1\r\nHost: a\r\n\r\n", isReading: false)
                 try await client.reset()
             }
             let client = try await RawClient.connect(to: server.port)
