@@ -44,6 +44,7 @@ public struct Administration: Sendable {
         logger.logLevel = .critical
         self.settings = settings
         if createIfMissing { try DataDirectory.create(settings.store) }
+        try DataDirectory.check(settings.store)
         storage = try ClientStorage(settings.store, createIfMissing: createIfMissing, logger: logger)
         keyring = try Keyring(settings.store)
         let random = OpenSSLRandomness()
@@ -55,20 +56,31 @@ public struct Administration: Sendable {
 
     /// Makes tables, keyring and the first signing key, as far as they are not there.
     public func initialize() async throws -> Initialization {
-        let applied = try await storage.migrate()
+        let applied = try await migrate()
         try await keyring.create()
         if let active = try await keySchedule().active(at: clock.now()) {
             return Initialization(migrationsApplied: applied, activeKey: active, keyCreated: false)
         }
-        return Initialization(
-            migrationsApplied: applied, activeKey: try await generateKey(signingAlgorithm), keyCreated: true)
+        let made = try await generateKey(signingAlgorithm)
+        // Somebody else may have been here at the same time: what is told is which key signs.
+        let active = try await keySchedule().active(at: clock.now()) ?? made
+        return Initialization(migrationsApplied: applied, activeKey: active, keyCreated: active.keyID == made.keyID)
     }
 
     /// Brings the tables up to date; returns how many migrations that took.
-    public func migrate() async throws -> Int { try await storage.migrate() }
+    public func migrate() async throws -> Int {
+        try await storage.connect(Self.patience)
+        return try await storage.migrate()
+    }
+
+    /// How long a database is waited for that is slow to take connections.
+    private static let patience = Duration.seconds(10)
 
     /// All migrations, applied or not.
-    public func migrationStatus() async throws -> [ClientStorage.Migration] { try await storage.migrations() }
+    public func migrationStatus() async throws -> [ClientStorage.Migration] {
+        try await storage.connect(Self.patience)
+        return try await storage.migrations()
+    }
 
     /// The SQL that a DBA runs to set PostgreSQL up: roles, schema, tables, grants.
     public static var setupSQL: String { PostgresSetupScript.sql() }
@@ -160,6 +172,7 @@ public struct Administration: Sendable {
 
     /// The clients, once it is sure that there are tables of a version that this program works with.
     private func clients() async throws -> any Ports.ClientStore {
+        try await storage.connect(Self.patience)
         try await storage.checkInitialized()
         return storage.clients
     }

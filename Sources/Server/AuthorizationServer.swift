@@ -27,6 +27,7 @@ public struct AuthorizationServer: Sendable {
         let clock = SystemClock()
         let random = OpenSSLRandomness()
         let digest = try OpenSSLDigest()
+        try DataDirectory.check(settings.store)
         let storage = try ClientStorage(settings.store, createIfMissing: false, logger: logger)
         let keyring = try Keyring(settings.store)
         if !keyring.isSealed {
@@ -64,12 +65,12 @@ public struct AuthorizationServer: Sendable {
         let services: [any Service] =
             [storage.service].compactMap(\.self) + [refresher, Renewing(renewal: checks.renewal), server]
         try await ServerProcess(services: services, logger: logger) {
-            await reload(server)
+            if settings.http.tls != nil { reload(server) }
         }.run()
     }
 
     /// SIGHUP: the TLS files are read again; bad ones leave the old in force.
-    private func reload(_ server: HTTPServer) async {
+    private func reload(_ server: HTTPServer) {
         do {
             try server.reloadTLS()
             logger.notice("TLS files read again")

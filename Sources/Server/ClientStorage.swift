@@ -103,7 +103,6 @@ public struct ClientStorage: Sendable {
         let keeping = Task { try await service.run() }
         let result: Result<Value, any Error>
         do {
-            try await connect(.seconds(10))
             result = .success(try await body())
         } catch { result = .failure(error) }
         // Waited for: a connection that is still in use when the process ends meets libraries that are being torn down.

@@ -4,6 +4,20 @@ import SteelcutServerProcess
 
 /// The folder of the embedded store.
 enum DataDirectory {
+    /// Refuses a folder in which others could put a store of their own.
+    ///
+    /// - Throws: `StartFailure` where somebody else may write in it.
+    static func check(_ settings: StoreSettings) throws(StartFailure) {
+        guard settings.livesInDataDirectory else { return }
+        let path = URL(fileURLWithPath: settings.dataDirectory).resolvingSymlinksInPath().path
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
+            let mode = (attributes[.posixPermissions] as? NSNumber)?.intValue
+        else { return }
+        guard mode & 0o022 == 0 else {
+            throw StartFailure("data.dir: \(settings.dataDirectory) can be written by others; chmod 700 it")
+        }
+    }
+
     /// Makes the folder with mode 0700, whatever the umask, where there is none and something is to live in it.
     ///
     /// - Throws: `StartFailure` where it can't be made.

@@ -43,7 +43,11 @@ struct Refresher: Service {
 
     private func lookAtStore() async throws {
         do throws(StoreFailure) {
-            if !health.state.wasStoreLoaded { try await storage.checkInitialized() }
+            if !health.state.wasStoreLoaded {
+                // Says at once what no waiting mends: a refused login, no such database.
+                try await storage.connect(.milliseconds(500))
+                try await storage.checkInitialized()
+            }
             try await clients.refresh(storage.changes)
             if health.noteStore(nil), health.state.isReady { logger.notice("the store can be reached again") }
         } catch {
@@ -59,7 +63,11 @@ struct Refresher: Service {
             if current != health.keyringMark {
                 try await keys.refresh()
                 health.keyringMark = current
-                logger.info("signing keys loaded")
+                let active = (try? await keys.activeSigner())?.keyID.description
+                logger.info("signing keys loaded", metadata: ["active": "\(active ?? "none")"])
+            }
+            guard (try? await keys.activeSigner()) != nil else {
+                throw StoreFailure(.unavailable, cause: "no key signs; run: steelcut keys generate")
             }
             if health.noteKeyring(nil), health.state.isReady { logger.notice("the keyring can be read again") }
         } catch {

@@ -64,7 +64,10 @@ struct Router: Sendable {
         if route.methods.contains(request.method) { return .found(route) }
         if request.method == .options {
             return .answered(
-                EndpointResponse(head: HTTPResponse(status: .noContent, headerFields: [.allow: route.allow])))
+                EndpointResponse(
+                    head: HTTPResponse(
+                        status: .noContent,
+                        headerFields: [.allow: route.allow, .cacheControl: "no-store", .pragma: "no-cache"])))
         }
         return .answered(refuse(.methodNotAllowed(allow: route.allow)))
     }

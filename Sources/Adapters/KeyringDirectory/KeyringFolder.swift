@@ -50,8 +50,12 @@ struct KeyringFolder: ~Copyable {
             try retrying { unsafe chmod(path, 0o700) }
             let parent = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
             try Descriptor(opening: parent, O_RDONLY | O_DIRECTORY).synchronize()
-        } catch  where error.code == EEXIST { _ = try KeyringFolder(path: path) } catch {
-            throw failure(error, at: path)
+        } catch {
+            switch error.code {
+            case EEXIST: _ = try KeyringFolder(path: path)
+            case ENOENT: throw StoreFailure(.failed, cause: "\(path): the folder that it is to be in does not exist")
+            default: throw failure(error, at: path)
+            }
         }
     }
 

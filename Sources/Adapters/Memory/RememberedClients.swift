@@ -5,11 +5,12 @@ import Synchronization
 ///
 /// A row answers for a time after the store last confirmed it: when it was read, or when the store's change counter
 /// was still what it had been. Another count drops every row. Where the store can't be reached, rows answer until their
-/// time is over, and the look-ups that follow fail. Look-ups of one client at a time share one; unknown IDs are not
-/// remembered. The answer from a remembered row is given without suspending.
+/// time is over, and the look-ups that follow fail. Look-ups of one client at a time share one. That there is no such
+/// client is remembered too, beside the rows, so that a flood of unknown IDs drives no row out and an unknown client
+/// costs what a known one costs. The answer from a remembered row is given without suspending.
 public final class RememberedClients: Ports.ClientStore {
     private struct Row {
-        let client: Client
+        let client: Client?
         /// Uptime before it was read.
         let read: Duration
     }
@@ -18,18 +19,25 @@ public final class RememberedClients: Ports.ClientStore {
     private typealias LookUp = Flight<Result<Client?, StoreFailure>?>
 
     private enum Part {
-        case isRemembered(Client)
+        case isRemembered(Client?)
         case follows(LookUp)
         case leads(LookUp)
     }
 
     private struct State {
         var rows: BoundedCache<ClientID, Row>
+        /// IDs that nobody has.
+        var unknown: BoundedCache<ClientID, Row>
         var lookUps: [ClientID: LookUp] = [:]
         /// What the counter was when all that is remembered began to be.
         var changeCount: Int64?
         /// Uptime before the counter was last read and found unchanged.
         var confirmed: Duration?
+
+        mutating func forget(_ id: ClientID) {
+            rows.remove(id)
+            unknown.remove(id)
+        }
     }
 
     private let store: any Ports.ClientStore
@@ -50,7 +58,7 @@ public final class RememberedClients: Ports.ClientStore {
         self.store = store
         self.clock = clock
         self.ttl = ttl
-        state = Mutex(State(rows: BoundedCache(capacity: capacity)))
+        state = Mutex(State(rows: BoundedCache(capacity: capacity), unknown: BoundedCache(capacity: capacity)))
     }
 
     /// The client, from memory, from a look-up under way, or from the store.
@@ -83,25 +91,27 @@ public final class RememberedClients: Ports.ClientStore {
     ///   - time: The uptime before it was asked: what was committed after that it may not have seen.
     public func confirm(changeCount: Int64, at time: Duration) {
         // The rows leave the lock before they are let go of, which takes a while where there are thousands.
-        _ = state.withLock { state -> BoundedCache<ClientID, Row>? in
+        _ = state.withLock { state -> [BoundedCache<ClientID, Row>]? in
             if state.changeCount == changeCount {
                 state.confirmed = max(time, state.confirmed ?? time)
                 return nil
             }
-            let rows = state.rows
-            state = State(rows: BoundedCache(capacity: rows.capacity), changeCount: changeCount, confirmed: time)
-            return rows
+            let dropped = [state.rows, state.unknown]
+            state = State(
+                rows: BoundedCache(capacity: state.rows.capacity), unknown: BoundedCache(capacity: state.rows.capacity),
+                changeCount: changeCount, confirmed: time)
+            return dropped
         }
     }
 
     private func part(of id: ClientID) -> Part {
         let now = clock.uptime()
         return state.withLock { state in
-            if let row = state.rows.value(for: id) {
+            if let row = state.rows.value(for: id) ?? state.unknown.value(for: id) {
                 // A row is here only where nothing was dropped since before it was read, so a confirmation of what is
                 // here is one of it.
                 if now - max(row.read, state.confirmed ?? row.read) < ttl { return .isRemembered(row.client) }
-                state.rows.remove(id)
+                state.forget(id)
             }
             if let lookUp = state.lookUps[id] { return .follows(lookUp) }
             let lookUp = LookUp()
@@ -120,7 +130,11 @@ public final class RememberedClients: Ports.ClientStore {
             // Not under way any more: the row was dropped meanwhile, and this may be what it was before.
             guard state.lookUps[id] === lookUp else { return }
             state.lookUps[id] = nil
-            if case .success(let client?) = result { state.rows.set(Row(client: client, read: start), for: id) }
+            switch result {
+            case .success(let client?): state.rows.set(Row(client: client, read: start), for: id)
+            case .success(nil): state.unknown.set(Row(client: nil, read: start), for: id)
+            case .failure: break
+            }
         }
         if case .failure = result, Task.isCancelled { lookUp.land(nil) } else { lookUp.land(result) }
         return try result.get()
@@ -129,7 +143,7 @@ public final class RememberedClients: Ports.ClientStore {
     /// Forgets a row, and lets no look-up that began before now bring it back.
     private func drop(_ id: ClientID) {
         state.withLock { state in
-            state.rows.remove(id)
+            state.forget(id)
             state.lookUps[id] = nil
         }
     }

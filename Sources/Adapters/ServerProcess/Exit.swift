@@ -7,6 +7,9 @@ import Darwin
 /// Ends the process without waiting for anything.
 public func exitAtOnce(_ status: Int32) -> Never { _exit(status) }
 
+/// Nothing is there yet that could be read again: a hangup must not end a program that is starting.
+func ignoreHangup() { _ = unsafe signal(SIGHUP, SIG_IGN) }
+
 /// Hands on what `print` has kept back.
 func flushStandardOutput() { _ = fflush(nil) }
 

@@ -19,6 +19,7 @@ public enum ServerMain {
         serve: (Settings, Logger) async throws -> Void
     ) async -> Never {
         let name = Settings.program.rawValue
+        ignoreHangup()
         do throws(ConfigurationError) {
             switch try Invocation<Settings>(.process, version: version) {
             case .show(let text, let problem):

@@ -44,8 +44,8 @@ struct ResourceServer {
 
         try await ServerProcess(services: keys.services + [server], logger: logger) {
             reload("resource.file") { try document.reload() }
-            reload("jwks.file") { try keys.reload() }
-            reload("TLS files") { try server.reloadTLS() }
+            if case .file = settings.keySet { reload("jwks.file") { try keys.reload() } }
+            if settings.http.tls != nil { reload("TLS files") { try server.reloadTLS() } }
         }.run()
     }
 

@@ -13,11 +13,29 @@ public struct Issuer: Hashable, Sendable, CustomStringConvertible {
         guard let scheme = ["https://", "http://"].first(where: lower.hasPrefix) else { return nil }
         let rest = text.dropFirst(scheme.count)
         let authority = rest.prefix { $0 != "/" }
-        guard !authority.isEmpty, !authority.contains("@"), !text.contains("?"), !authority.hasSuffix(":") else {
-            return nil
-        }
+        guard !text.contains("?"), Self.isHostAndPort(authority) else { return nil }
         description = text
         pathOffset = scheme.utf8.count + authority.utf8.count
+    }
+
+    /// RFC 3986 section 3.2: a name or address, or an IPv6 address in brackets, and perhaps a port; no user.
+    private static func isHostAndPort(_ authority: Substring) -> Bool {
+        var rest = authority[...]
+        if rest.hasPrefix("[") {
+            guard let end = rest.firstIndex(of: "]") else { return false }
+            let address = rest[..<end].dropFirst()
+            guard address.contains(":"), address.allSatisfy({ $0.isHexDigit || ":.".contains($0) }) else { return false }
+            rest = rest[end...].dropFirst()
+        } else {
+            let host = rest.prefix { $0 != ":" }
+            guard !host.isEmpty, host.allSatisfy({ $0.isLetter || $0.isNumber || "-._~%".contains($0) }) else {
+                return false
+            }
+            rest = rest.dropFirst(host.count)
+        }
+        guard let colon = rest.first else { return true }
+        let port = rest.dropFirst()
+        return colon == ":" && port.allSatisfy(\.isNumber) && (Int(port).map { (1...65_535).contains($0) } ?? false)
     }
 
     /// Scheme and authority, such as `https://as.example`.

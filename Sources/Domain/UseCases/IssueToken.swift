@@ -98,9 +98,10 @@ public struct IssueToken: Sendable {
         let input = CompactJWS.signingInput(header: header, payload: JSONWriter.write(claims.json))
         do throws(SigningFailure) {
             let signature = try await signer.signature(for: input)
-            return AccessToken(
-                compact: CompactJWS.compact(signingInput: input, signature: signature), claims: claims,
-                lifetime: lifetime)
+            let compact = CompactJWS.compact(signingInput: input, signature: signature)
+            // What no resource server would look at must not be issued.
+            guard compact.utf8.count <= CompactJWS.longest else { throw TokenError.invalidScope }
+            return AccessToken(compact: compact, claims: claims, lifetime: lifetime)
         } catch { throw .unavailable(retryAfter: 1, cause: "signing failed: \(error.cause)") }
     }
 }

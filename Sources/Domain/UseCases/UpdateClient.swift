@@ -30,7 +30,8 @@ public struct ClientChange: Sendable {
         if let resources { client.resources = resources.uniqued() }
         if let scopes { client.scopes = scopes }
         if let tokenLifetime { client.tokenLifetime = tokenLifetime }
-        try client.checkRules(hasAudience: hasAudience)
+        // Whoever does not touch the resources need not know whether the server has an audience.
+        try client.checkRules(hasAudience: hasAudience || resources == nil)
     }
 }
 

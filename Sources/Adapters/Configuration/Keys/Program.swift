@@ -31,7 +31,7 @@ public enum Program: String, CaseIterable, Hashable, Sendable {
                     [.keySetURL, .keySetFile, .httpHost, .resourceHTTPPort], Self.http, Self.limits, Self.log,
                 ]
             case .commandLine:
-                [Self.store, [.announcedIssuer, .audience, .tokenLifetime], Self.keyMaking, Self.hash, Self.log]
+                [Self.store, [.audience], Self.keyMaking, Self.hash]
             }
         return groups.flatMap(\.self)
     }

@@ -21,8 +21,6 @@ extension ConfigurationKey {
         "issuer", .text(form: "an http or https URL without query or fragment"),
         default: .derived("http(s)://<http.host>:<http.port>"),
         "iss of every token, and the base of every published URL; plain http off loopback is warned of")
-    static let announcedIssuer = ConfigurationKey(
-        "issuer", issuer.kind, "iss of the authorization server that is administered")
     static let audience = ConfigurationKey(
         "audience", .text(form: "an absolute URI without fragment, or a plain name"),
         "aud of a token where neither the request nor the client names a resource")
@@ -37,11 +35,11 @@ extension ConfigurationKey {
         "signature algorithm of new keys")
 
     static let hashMemory = ConfigurationKey(
-        "hash.memory-kib", .integer(8...4_194_304), default: .value("19456"),
+        "hash.memory-kib", .integer(8...262_144), default: .value("19456"),
         "Argon2id memory of a new hash in KiB, at least 8 a lane; less than the default is warned of")
     static let hashIterations = ConfigurationKey(
-        "hash.iterations", .integer(1...1000), default: .value("2"),
+        "hash.iterations", .integer(1...16), default: .value("2"),
         "Argon2id passes of a new hash; less than the default is warned of")
     static let hashParallelism = ConfigurationKey(
-        "hash.parallelism", .integer(1...255), default: .value("1"), "Argon2id lanes of a new hash")
+        "hash.parallelism", .integer(1...16), default: .value("1"), "Argon2id lanes of a new hash")
 }

@@ -46,7 +46,7 @@ public struct ResourceServerSettings: ProgramSettings {
         issuer = try configuration.required(.trustedIssuer, Issuer.init(parsing:))
         audience = try configuration.required(.acceptedAudience, ResourceIdentifier.init(parsing:))
         scope = try configuration.value(.requiredScope, ScopeSet.init(parsing:)) ?? ScopeSet()
-        resourceURL = try configuration.value(.resourceURL, WebURL.parse)
+        resourceURL = try configuration.value(.resourceURL) { $0.contains("?") ? nil : WebURL.parse($0) }
         keySet = try KeySetSource(configuration)
         var warnings = Warnings.paths(configuration)
         warnings += Warnings.issuer(issuer.description, configuration, .trustedIssuer)

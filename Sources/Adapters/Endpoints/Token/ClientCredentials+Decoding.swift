@@ -12,7 +12,7 @@ extension ClientCredentials {
     static func decode(from fields: HTTPFields, _ form: Form) throws(InvalidRequest) -> ClientCredentials? {
         let id = form["client_id"]
         let secret = form["client_secret"]
-        let hasAssertion = form["client_assertion"] != nil || form["client_assertion_type"] != nil
+        let hasAssertion = form["client_assertion"] != nil
 
         let basic = try basicAuthorization(in: fields)
         if let basic {

@@ -72,7 +72,7 @@ struct Database: ParsableCommand {
         @OptionGroup(title: "Settings") var settings: ConfigurationOptions
 
         func run() throws {
-            if settings.printConfig { _ = try settings.resolved() }
+            _ = try settings.resolved()
             Output.write(Array(Administration.setupSQL.utf8))
         }
     }

@@ -38,7 +38,7 @@ extension ConfigurationOptions {
                 for warning in settings.warnings { Terminal.note("steelcut: warning: \(warning)") }
                 return settings
             case .show(let text, let problem):
-                print(text, terminator: text.hasSuffix("\n") ? "" : "\n")
+                Output.write(Array((text.hasSuffix("\n") ? text.dropLast() : text[...]).utf8))
                 guard let problem else { throw ExitCode(0) }
                 throw problem
             }

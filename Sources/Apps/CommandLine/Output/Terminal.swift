@@ -1,4 +1,5 @@
 import Foundation
+import SteelcutServerProcess
 
 /// What the terminal can do.
 enum Terminal {
@@ -19,7 +20,7 @@ enum Terminal {
     }
 
     /// Writes a line to standard error.
-    static func note(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+    static func note(_ line: String) { complain(line) }
 
     /// Text of somebody else's, fit for a terminal: control characters shown, not obeyed.
     static func printable(_ text: String) -> String {
