@@ -45,7 +45,7 @@ public final class SQLiteStore: Sendable {
         path: String, createIfMissing: Bool, timeout: Duration = .seconds(2)
     ) throws(StoreFailure) -> SQLiteStore {
         // SQLite gives names such as ":memory:", "file:…" and the empty one a meaning of their own; a path has none.
-        let path = path.hasPrefix("/") ? path : "./" + path
+        let path = path.hasPrefix("/") || path.hasPrefix("./") ? path : "./" + path
         try DatabaseFile.prepare(at: path, createIfMissing: createIfMissing)
         let deadline = ContinuousClock.now + timeout
         while true {

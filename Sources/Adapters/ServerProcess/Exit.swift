@@ -10,8 +10,8 @@ public func exitAtOnce(_ status: Int32) -> Never { _exit(status) }
 /// Nothing is there yet that could be read again: a hangup must not end a program that is starting.
 func ignoreHangup() { _ = unsafe signal(SIGHUP, SIG_IGN) }
 
-/// Hands on what `print` has kept back.
-func flushStandardOutput() { _ = fflush(nil) }
+/// Ends the process in good order: what `print` has kept back is written, what was registered with `atexit` runs.
+func exitInOrder(_ status: Int32) -> Never { exit(status) }
 
 /// Writes one line to standard error, control characters shown, not obeyed.
 public func complain(_ line: String) {

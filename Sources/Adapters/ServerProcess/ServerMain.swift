@@ -24,10 +24,9 @@ public enum ServerMain {
             switch try Invocation<Settings>(.process, version: version) {
             case .show(let text, let problem):
                 print(text, terminator: text.hasSuffix("\n") ? "" : "\n")
-                flushStandardOutput()
-                guard let problem else { exitAtOnce(0) }
+                guard let problem else { exitInOrder(0) }
                 complain("\(name): \(problem)")
-                exitAtOnce(ConfigurationError.exitStatus)
+                exitInOrder(ConfigurationError.exitStatus)
             case .run(let settings):
                 let logger = Logs.bootstrap(settings[keyPath: log], label: name)
                 for warning in settings.warnings { logger.warning("\(warning)") }
@@ -35,7 +34,7 @@ public enum ServerMain {
             }
         } catch {
             complain("\(name): \(error)")
-            exitAtOnce(ConfigurationError.exitStatus)
+            exitInOrder(ConfigurationError.exitStatus)
         }
     }
 
@@ -44,16 +43,16 @@ public enum ServerMain {
         do {
             try await serve()
             logger.info("stopped")
-            exitAtOnce(0)
+            exitInOrder(0)
         } catch let error as ConfigurationError {
             complain("\(name): \(error)")
-            exitAtOnce(ConfigurationError.exitStatus)
+            exitInOrder(ConfigurationError.exitStatus)
         } catch let failure as StoreFailure {
             complain("\(name): \(StartFailure(failure))")
-            exitAtOnce(1)
+            exitInOrder(1)
         } catch {
             complain("\(name): \(error)")
-            exitAtOnce(1)
+            exitInOrder(1)
         }
     }
 }

@@ -17,7 +17,7 @@ struct Steelcut: AsyncParsableCommand {
             Results go to standard output, everything else to standard error. Exit status: 0 done, 1 failed, 64 wrong \
             usage. Every setting is a flag, an environment variable (STEELCUT_…) or a line of a file (--config).
             """,
-        version: steelcutVersion,
+        version: "steelcut \(steelcutVersion)",
         subcommands: [
             Init.self, Database.self, Keys.self, Clients.self, Token.self, Resource.self, PrintConfig.self,
         ])
@@ -35,7 +35,11 @@ struct Steelcut: AsyncParsableCommand {
                 try command.run()
             }
         } catch {
-            exit(withError: error)
+            guard exitCode(for: error) == .validationFailure, !(error is ExitCode) else { exit(withError: error) }
+            // Wrong usage is one line, as wrong configuration is.
+            let lines = message(for: error).split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+            Terminal.note("steelcut: \(Terminal.printable(lines.joined(separator: " ")))")
+            exit(withError: ExitCode.validationFailure)
         }
     }
 }

@@ -56,9 +56,12 @@ struct Clients: ParsableCommand {
         func validate() throws {
             guard overlap == nil || newSecret else { throw ValidationError("--overlap goes with --new-secret") }
             if let overlap {
-                guard let seconds = Duration.wholeSeconds(parsing: overlap),
-                    (1...ReplaceSecret.longestOverlap).contains(seconds)
-                else { throw ValidationError("--overlap takes a duration from 1s to 365d, such as 24h") }
+                guard let seconds = Duration.wholeSeconds(parsing: overlap) else {
+                    throw ValidationError("--overlap takes a duration such as 90s, 5m, 24h or 7d")
+                }
+                guard (1...ReplaceSecret.longestOverlap).contains(seconds) else {
+                    throw ValidationError("--overlap: \(ClientRefusal.overlap.rawValue)")
+                }
             }
             guard
                 newSecret || name != nil || tokenLifetime != nil || !grantType.isEmpty || !resource.isEmpty

@@ -52,11 +52,13 @@ struct Keys: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Add a key that takes over from the active one, and say when.")
 
+        @Option(help: "ES256, EdDSA, PS256 or RS256; without it the setting signing.algorithm.")
+        var algorithm: SignatureAlgorithm?
         @OptionGroup var formatting: FormatOption
         @OptionGroup(title: "Settings") var settings: ConfigurationOptions
 
         func run(_ administration: Administration, _ output: Output) async throws {
-            let rotation = try await administration.rotateKey(administration.signingAlgorithm)
+            let rotation = try await administration.rotateKey(algorithm ?? administration.signingAlgorithm)
             let report = KeyReport(record: rotation.key, state: try await administration.state(of: rotation.key))
             var members = report.members + [JSONMember("signs_from", .string(rotation.key.signsFrom.description))]
             var sentence = ""

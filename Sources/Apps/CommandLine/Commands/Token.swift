@@ -67,9 +67,15 @@ struct Token: ParsableCommand {
         }
 
         private func keys() async throws -> any Ports.VerifierSource {
-            if let jwksFile { return try FileKeySet(path: jwksFile, maker: OpenSSLVerifierMaker()) }
+            if let jwksFile {
+                do throws(ClientFailure) {
+                    return try FileKeySet(path: jwksFile, maker: OpenSSLVerifierMaker())
+                } catch { throw CommandFailure("\(jwksFile): \(error)") }
+            }
             guard let issuer else { throw ValidationError("give --jwks-file or --issuer") }
-            return try await FetchedKeySet(.issuer(issuer), maker: OpenSSLVerifierMaker())
+            do throws(ClientFailure) {
+                return try await FetchedKeySet(.issuer(issuer), maker: OpenSSLVerifierMaker())
+            } catch { throw CommandFailure("\(issuer): \(error)") }
         }
 
         private static func reason(_ error: BearerError) -> String {

@@ -20,6 +20,8 @@ struct ConfigurationOptions: ParsableArguments {
     var keyring: String?
     @Option(help: ArgumentHelp("Seals private keys at rest.", valueName: "file"), completion: .file())
     var keyringPassphraseFile: String?
+    @Option(help: ArgumentHelp("Who issues tokens: iss of the server that is administered.", valueName: "url"))
+    var issuer: String?
     @Option(help: ArgumentHelp("What tokens are for where a client names no resource.", valueName: "resource"))
     var audience: String?
     @Option(help: ArgumentHelp("How long a new key is published before it signs (default 10m).", valueName: "duration"))
@@ -32,6 +34,10 @@ struct ConfigurationOptions: ParsableArguments {
     var hashIterations: String?
     @Option(help: ArgumentHelp("Argon2id lanes of new hashes (default 1).", valueName: "count"))
     var hashParallelism: String?
+    @Option(help: ArgumentHelp("The least level that is logged (default info).", valueName: "level"))
+    var logLevel: String?
+    @Option(help: ArgumentHelp("How log lines are written: text or json.", valueName: "format"))
+    var logFormat: String?
     @Flag(help: "Print every setting with its value and origin, and stop.")
     var printConfig = false
 
@@ -40,18 +46,19 @@ struct ConfigurationOptions: ParsableArguments {
         [
             ("--config", config), ("--data-dir", dataDir), ("--database-url", databaseUrl),
             ("--database-timeout", databaseTimeout), ("--keyring", keyring),
-            ("--keyring-passphrase-file", keyringPassphraseFile), ("--audience", audience),
+            ("--keyring-passphrase-file", keyringPassphraseFile), ("--issuer", issuer), ("--audience", audience),
             ("--keys-publish-before-use", keysPublishBeforeUse), ("--signing-algorithm", signingAlgorithm),
             ("--hash-memory-kib", hashMemoryKib), ("--hash-iterations", hashIterations),
-            ("--hash-parallelism", hashParallelism),
+            ("--hash-parallelism", hashParallelism), ("--log-level", logLevel), ("--log-format", logFormat),
         ].flatMap { name, value in value.map { ["\(name)=\($0)"] } ?? [] } + (printConfig ? ["--print-config"] : [])
     }
 
     /// The flags above that take a value.
     private static let valued: Set<String> = [
         "--config", "--data-dir", "--database-url", "--database-timeout", "--keyring", "--keyring-passphrase-file",
-        "--audience", "--keys-publish-before-use", "--signing-algorithm", "--hash-memory-kib", "--hash-iterations",
-        "--hash-parallelism",
+        "--issuer", "--audience", "--keys-publish-before-use", "--signing-algorithm", "--hash-memory-kib",
+        "--hash-iterations",
+        "--hash-parallelism", "--log-level", "--log-format",
     ]
 
     /// Puts settings that stand before the command behind it: `steelcut --data-dir d init` means what

@@ -4,32 +4,32 @@ public import SteelcutDomain
 // The domain's values as arguments: text that is none is wrong usage, and the name of the option is in the message.
 
 extension ClientID: ExpressibleByArgument {
-    /// Reads the value, or is none.
+    /// Reads an argument; `nil` where it is no such value.
     public init?(argument: String) { self.init(parsing: argument) }
 }
 
 extension ClientName: ExpressibleByArgument {
-    /// Reads the value, or is none.
+    /// Reads an argument; `nil` where it is no such value.
     public init?(argument: String) { self.init(parsing: argument) }
 }
 
 extension GrantType: ExpressibleByArgument {
-    /// Reads the value, or is none.
+    /// Reads an argument; `nil` where it is no such value.
     public init?(argument: String) { self.init(parsing: argument) }
 }
 
 extension ResourceIdentifier: ExpressibleByArgument {
-    /// Reads the value, or is none.
+    /// Reads an argument; `nil` where it is no such value.
     public init?(argument: String) { self.init(parsing: argument) }
 }
 
 extension ScopeSet: ExpressibleByArgument {
-    /// Reads the value, or is none.
+    /// Reads an argument; `nil` where it is no such value.
     public init?(argument: String) { self.init(parsing: argument) }
 }
 
 extension TokenLifetime: ExpressibleByArgument {
-    /// Reads the value, or is none.
+    /// Reads an argument; `nil` where it is no such value.
     public init?(argument: String) {
         guard let seconds = Duration.wholeSeconds(parsing: argument) else { return nil }
         self.init(seconds: seconds)
@@ -37,16 +37,16 @@ extension TokenLifetime: ExpressibleByArgument {
 }
 
 extension KeyID: ExpressibleByArgument {
-    /// Reads the value, or is none.
+    /// Reads an argument; `nil` where it is no such value.
     public init?(argument: String) { self.init(parsing: argument) }
 }
 
 extension SignatureAlgorithm: ExpressibleByArgument {
-    /// Reads the value, or is none.
+    /// Reads an argument; `nil` where it is no such value.
     public init?(argument: String) { self.init(rawValue: argument) }
 }
 
 extension Issuer: ExpressibleByArgument {
-    /// Reads the value, or is none.
+    /// Reads an argument; `nil` where it is no such value.
     public init?(argument: String) { self.init(parsing: argument) }
 }

@@ -1,0 +1,52 @@
+import Testing
+
+/// Contract section 3: `--format`, text where standard output is a terminal; results on standard output alone.
+@Suite struct OutputForms {
+    @Test func `a terminal gets text, a pipe JSON, and --format decides`() async throws {
+        try await Workspace.with { work in
+            try await work.done("init")
+            func shown(_ arguments: String..., environment: [String: String] = [:]) async throws -> String {
+                let run = try await work.run(
+                    .commandLine, ["keys", "list"] + arguments, environment: environment, terminal: try Terminal())
+                #expect(run.status == 0, "\(run.errors)")
+                return run.output
+            }
+            let text = try await shown(environment: ["TERM": "xterm"])
+            #expect(text.hasPrefix("\u{1B}[1mKID "))
+            #expect(text.contains("ES256"))
+            let json = try await shown("--format", "json", environment: ["TERM": "xterm"])
+            #expect(json == (try await work.done("keys", "list")))
+            #expect(json.hasPrefix("[{\"kid\":"))
+            #expect(try await work.done("keys", "list", "--format", "text").hasPrefix("KID "))
+        }
+    }
+
+    @Test(arguments: [["NO_COLOR": "1"], ["TERM": "dumb"]])
+    func `colours can be turned off`(_ environment: [String: String]) async throws {
+        try await Workspace.with { work in
+            try await work.done("init")
+            let run = try await work.run(
+                .commandLine, ["init"], environment: ["TERM": "xterm"].merging(environment) { $1 },
+                terminal: try Terminal())
+            #expect(run.status == 0)
+            #expect(run.output.contains("Next steps"))
+            #expect(!run.output.contains("\u{1B}"))
+        }
+    }
+
+    @Test func `a name with control characters can't act on the terminal`() async throws {
+        try await Workspace.with { work in
+            let run = try await work.steelcut("clients", "add", "--name", "a\u{1B}[31m", "--resource", "r")
+            #expect(run.status == 64)
+            #expect(!run.errors.contains("\u{1B}"))
+        }
+    }
+
+    @Test func `settings may stand before the command`() async throws {
+        try await Workspace.with { work in
+            try await work.done("--data-dir", "elsewhere", "init")
+            #expect(work.names(in: "elsewhere").contains("steelcut.db"))
+            #expect(try await work.done("--data-dir=elsewhere", "--log-level", "error", "clients", "list") == "[]\n")
+        }
+    }
+}

@@ -1,0 +1,20 @@
+/// Every command of `steelcut`, with arguments that are good enough to get past the reading of them.
+enum Commands {
+    /// Those that need the store.
+    static let ofTheStore: [[String]] = [
+        ["db", "migrate"], ["db", "status"],
+        ["keys", "generate"], ["keys", "list"], ["keys", "rotate"], ["keys", "retire", "abc"], ["keys", "export"],
+        ["clients", "add", "--name", "n", "--resource", "r"], ["clients", "update", unknownID, "--name", "n"],
+        ["clients", "list"], ["clients", "show", unknownID], ["clients", "disable", unknownID],
+        ["clients", "enable", unknownID], ["clients", "remove", unknownID],
+    ]
+
+    /// The names of all, groups included.
+    static let names: [[String]] =
+        [[], ["init"], ["db"], ["db", "sql"], ["keys"], ["clients"], ["token"], ["token", "request"]]
+        + [["token", "verify"], ["resource"], ["resource", "get"]]
+        + ofTheStore.map { Array($0.prefix(2)) }
+
+    /// An ID that no client has.
+    static let unknownID = "00000000000000000000000000000000"
+}
