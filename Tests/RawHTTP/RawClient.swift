@@ -59,7 +59,8 @@ public final class RawClient {
                         let handler = try NIOSSLClientHandler(context: tls, serverHostname: nil)
                         try channel.pipeline.syncOperations.addHandler(handler)
                     }
-                    try channel.pipeline.syncOperations.addHandler(Collector(continuation: stream.continuation, first: first))
+                    try channel.pipeline.syncOperations.addHandler(
+                        Collector(continuation: stream.continuation, first: first))
                 }
             }
             .connect(host: "127.0.0.1", port: port).get()
@@ -165,7 +166,8 @@ public final class RawClient {
         }
 
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-            continuation.yield(.bytes(Array(unwrapInboundIn(data).readableBytesView)))
+            var buffer = unwrapInboundIn(data)
+            continuation.yield(.bytes(buffer.readBytes(length: buffer.readableBytes) ?? []))
         }
 
         func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {

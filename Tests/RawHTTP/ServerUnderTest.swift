@@ -20,7 +20,8 @@ public struct ServerUnderTest: Sendable {
     ///
     /// Throws what the body or the server's run throws.
     public static func with<Result>(
-        _ endpoint: any Endpoint, limits: HTTPLimits = HTTPLimits(), grace: Duration = .seconds(10),
+        _ endpoint: any Endpoint, limits: HTTPLimits = HTTPLimits(requestTime: .seconds(30)),
+        grace: Duration = .seconds(10),
         tls: TLSFiles? = nil, portFile: String? = nil, logger: Logger? = nil,
         _ body: (ServerUnderTest) async throws -> Result
     ) async throws -> Result {

@@ -96,11 +96,14 @@ final class ConnectionDeadlines {
     }
 
     private func check() {
+        timer = nil
         let now = NIODeadline.now()
-        if let due, due.at <= now {
-            onExpiry?(due.1)
-        } else {
-            arm(at: min(due?.at ?? .distantFuture, now + shortest))
+        var next = now + shortest
+        if let due {
+            if due.at <= now { onExpiry?(due.1) } else { next = min(next, due.at) }
         }
+        // An expiry may have stopped the watch or armed it anew. Where it did neither, there is more to watch: the
+        // refusal of a late request has to be read in time, too.
+        if timer == nil, onExpiry != nil { arm(at: next) }
     }
 }

@@ -3,7 +3,7 @@ import NIOCore
 import NIOHTTP1
 
 /// What the log and the answer need to know of a request, however little of it could be read.
-struct Asked {
+struct Asked: Sendable {
     let id: String
     let began = NIODeadline.now()
     var method: String?
@@ -11,7 +11,7 @@ struct Asked {
 }
 
 /// A request that is being read, or has been.
-struct IncomingRequest {
+struct IncomingRequest: Sendable {
     let asked: Asked
     let request: HTTPRequest
     let isVersion1_0: Bool

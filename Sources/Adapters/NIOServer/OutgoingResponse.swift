@@ -9,7 +9,8 @@ struct OutgoingResponse {
     /// Empty where the method or the status forbids one.
     let body: [UInt8]
 
-    init(_ response: EndpointResponse, isHead: Bool, date: String, requestID: String, isLast: Bool, isVersion1_0: Bool) {
+    init(_ response: EndpointResponse, isHead: Bool, date: String, requestID: String, isLast: Bool, isVersion1_0: Bool)
+    {
         let code = response.head.status.code
         // 1xx would leave the client waiting for more.
         let status = HTTPResponseStatus(statusCode: (200...599).contains(code) ? code : 500)

@@ -40,14 +40,12 @@ extension RequestHandler {
         gate.requestCompleted()
         let endpoint = server.endpoint
         let here = NIOLoopBound(self, eventLoop: loop)
-        let (request, body) = (incoming.request, incoming.body)
-        let bound = NIOLoopBound(incoming, eventLoop: loop)
         Task.immediate {
-            let response = await endpoint.respond(to: request, body: body)
+            let response = await endpoint.respond(to: incoming.request, body: incoming.body)
             if loop.inEventLoop {
-                here.value.answer(bound.value, with: response)
+                here.value.answer(incoming, with: response)
             } else {
-                loop.execute { here.value.answer(bound.value, with: response) }
+                loop.execute { here.value.answer(incoming, with: response) }
             }
         }
     }

@@ -24,7 +24,9 @@ public struct Issuer: Hashable, Sendable, CustomStringConvertible {
         if rest.hasPrefix("[") {
             guard let end = rest.firstIndex(of: "]") else { return false }
             let address = rest[..<end].dropFirst()
-            guard address.contains(":"), address.allSatisfy({ $0.isHexDigit || ":.".contains($0) }) else { return false }
+            guard address.contains(":"), address.allSatisfy({ $0.isHexDigit || ":.".contains($0) }) else {
+                return false
+            }
             rest = rest[end...].dropFirst()
         } else {
             let host = rest.prefix { $0 != ":" }

@@ -17,7 +17,7 @@ import Testing
     }
 
     @Test func `a file that is not there`() async throws {
-        let certificate = try TestCertificate()
+        let certificate = try await TestCertificate.shared.value
         var files = certificate.files
         files.certificate = certificate.path("nowhere.pem")
         #expect(await failure(of: files)?.file == files.certificate)
@@ -28,7 +28,7 @@ import Testing
 
     @Test(arguments: ["", "rubbish", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"])
     func `a file that holds something else`(text: String) async throws {
-        let certificate = try TestCertificate()
+        let certificate = try await TestCertificate()
         let old = try String(contentsOfFile: certificate.files.certificate, encoding: .utf8)
         try certificate.write(text, to: "cert.pem")
         #expect(await failure(of: certificate.files)?.file == certificate.files.certificate)
@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test func `a key of another certificate`() async throws {
-        let (mine, other) = (try TestCertificate(), try TestCertificate())
+        let (mine, other) = (try await TestCertificate.shared.value, try await TestCertificate())
         let files = TLSFiles(certificate: mine.files.certificate, privateKey: other.files.privateKey)
         let found = await failure(of: files)
         #expect(found?.file == files.privateKey)
@@ -47,8 +47,8 @@ import Testing
 
     /// Nor does it stop to ask the terminal for the passphrase.
     @Test func `a key that is encrypted`() async throws {
-        let certificate = try TestCertificate()
-        try certificate.openssl(
+        let certificate = try await TestCertificate()
+        try await certificate.openssl(
             "pkcs8", "-topk8", "-in", certificate.path("key.pem"), "-out", certificate.path("sealed.pem"),
             "-passout", "pass:canary")
         var files = certificate.files
@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test func `no byte of a key is in the error`() async throws {
-        let certificate = try TestCertificate()
+        let certificate = try await TestCertificate()
         let key = try String(contentsOfFile: certificate.files.privateKey, encoding: .utf8)
         let lines = key.split(separator: "\n")
         try certificate.write(lines.dropLast(2).joined(separator: "\n"), to: "key.pem")

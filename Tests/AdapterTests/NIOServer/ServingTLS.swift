@@ -8,7 +8,7 @@ import Testing
 
     @Test(arguments: [2, 3])
     func `TLS 1.2 and 1.3 are spoken`(minor: Int) async throws {
-        let certificate = try TestCertificate()
+        let certificate = try await TestCertificate.shared.value
         try await ServerUnderTest.with(EchoEndpoint(), tls: certificate.files) { server in
             let client = try await RawClient.connect(to: server.port, tls: certificate.client(minor...minor))
             for _ in 1...2 {
@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test func `TLS 1.0 and 1.1 are not`() async throws {
-        let certificate = try TestCertificate()
+        let certificate = try await TestCertificate.shared.value
         let endpoint = EchoEndpoint()
         try await ServerUnderTest.with(endpoint, tls: certificate.files) { server in
             let client = try await RawClient.connect(
@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test func `plain HTTP on the TLS port gets nothing`() async throws {
-        let certificate = try TestCertificate()
+        let certificate = try await TestCertificate.shared.value
         let endpoint = EchoEndpoint()
         try await ServerUnderTest.with(endpoint, tls: certificate.files) { server in
             let client = try await RawClient.connect(to: server.port, sending: request)
@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test func `a handshake that does not end is cut off with the request's deadline`() async throws {
-        let certificate = try TestCertificate()
+        let certificate = try await TestCertificate.shared.value
         let limits = HTTPLimits(requestTime: .milliseconds(300), idleTime: .seconds(60))
         try await ServerUnderTest.with(EchoEndpoint(), limits: limits, tls: certificate.files) { server in
             let silent = try await RawClient.connect(to: server.port)
@@ -56,7 +56,7 @@ import Testing
     }
 
     @Test func `a refusal reaches a client over TLS, too`() async throws {
-        let certificate = try TestCertificate()
+        let certificate = try await TestCertificate.shared.value
         try await ServerUnderTest.with(EchoEndpoint(), tls: certificate.files) { server in
             let client = try await RawClient.connect(to: server.port, tls: certificate.client())
             client.sendWithoutWaiting(
@@ -67,7 +67,7 @@ import Testing
     }
 
     @Test func `a stop closes idle TLS connections and answers the others`() async throws {
-        let certificate = try TestCertificate()
+        let certificate = try await TestCertificate.shared.value
         let endpoint = SuspendingEndpoint()
         try await ServerUnderTest.with(endpoint, tls: certificate.files) { server in
             let idle = try await RawClient.connect(to: server.port, tls: certificate.client())
@@ -83,12 +83,12 @@ import Testing
     }
 
     @Test func `a reload is for the connections to come`() async throws {
-        let certificate = try TestCertificate("old")
+        let certificate = try await TestCertificate("old")
         let old = try certificate.client()
         try await ServerUnderTest.with(EchoEndpoint(), tls: certificate.files) { server in
             let before = try await RawClient.connect(to: server.port, tls: old, sending: request)
             #expect(try await before.response().status == 200)
-            try certificate.renew("new")
+            try await certificate.renew("new")
             try server.server.reloadTLS()
             let new = try await RawClient.connect(to: server.port, tls: certificate.client(), sending: request)
             #expect(try await new.response().status == 200)
@@ -100,7 +100,7 @@ import Testing
     }
 
     @Test func `a reload of bad files keeps the good ones`() async throws {
-        let certificate = try TestCertificate()
+        let certificate = try await TestCertificate()
         let client = try certificate.client()
         try await ServerUnderTest.with(EchoEndpoint(), tls: certificate.files) { server in
             try certificate.write("-----BEGIN CERTIFICATE-----\nrubbish\n", to: "cert.pem")

@@ -3,21 +3,24 @@ import NIOSSL
 import SteelcutNIOServer
 
 /// A folder with a self-signed certificate of the openssl command line, gone when the test is over.
-final class TestCertificate {
+final class TestCertificate: Sendable {
+    /// One for all tests that leave it as it is.
+    static let shared = Task { try await TestCertificate() }
+
     struct OpenSSLFailed: Error {}
 
     let folder: URL
     var files: TLSFiles { TLSFiles(certificate: path("cert.pem"), privateKey: path("key.pem")) }
 
-    init(_ name: String = "localhost") throws {
+    init(_ name: String = "localhost") async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "steelcut-tls-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try renew(name)
+        try await renew(name)
     }
 
     /// Writes a new key and certificate over the old ones.
-    func renew(_ name: String) throws {
-        try openssl(
+    func renew(_ name: String) async throws {
+        try await openssl(
             "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
             "-subj", "/CN=\(name)", "-keyout", path("key.pem"), "-out", path("cert.pem"))
     }
@@ -28,20 +31,19 @@ final class TestCertificate {
         try Data(text.utf8).write(to: folder.appending(path: name))
     }
 
-    @discardableResult
-    func openssl(_ arguments: String...) throws -> String {
+    /// Runs the command without keeping a thread of the tests waiting.
+    func openssl(_ arguments: String...) async throws {
         let process = Process()
-        let output = Pipe()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = ["openssl"] + arguments
         process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
+        process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
-        try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw OpenSSLFailed() }
-        return text
+        let status = try await withCheckedThrowingContinuation { continuation in
+            process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
+            do { try process.run() } catch { continuation.resume(throwing: error) }
+        }
+        guard status == 0 else { throw OpenSSLFailed() }
     }
 
     /// A client's side that trusts this certificate alone, under no particular name.

@@ -11,15 +11,16 @@ final class PostgresCluster: Sendable {
     private let script: Process
     private let input: Pipe
 
-    /// Starts a cluster.
-    static func start() async throws -> PostgresCluster { try await offPool { try PostgresCluster() } }
-
-    /// Stops and removes it.
-    func end() async throws {
-        try await Self.offPool {
-            try self.input.fileHandleForWriting.close()
-            self.script.waitUntilExit()
+    /// Starts a cluster, lends it to `body`, then stops and removes it.
+    static func withNew(_ body: (PostgresCluster) async throws -> Void) async throws {
+        let cluster = try await offPool { try PostgresCluster() }
+        let result: Result<Void, any Error>
+        do { result = .success(try await body(cluster)) } catch { result = .failure(error) }
+        try await offPool {
+            try cluster.input.fileHandleForWriting.close()
+            cluster.script.waitUntilExit()
         }
+        try result.get()
     }
 
     private init() throws {

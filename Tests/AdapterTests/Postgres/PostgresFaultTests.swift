@@ -111,18 +111,13 @@ import Testing
     private func withOwnCluster(
         timeout: Duration, _ body: @Sendable (PostgresStore, PostgresCluster, PostgresDatabase) async throws -> Void
     ) async throws {
-        let cluster = try await PostgresCluster.start()
-        let database = PostgresDatabase(named: "postgres", in: cluster.connectionString)
-        let result: Result<Void, any Error>
-        do {
+        try await PostgresCluster.withNew { cluster in
+            let database = PostgresDatabase(named: "postgres", in: cluster.connectionString)
             try await database.psql(PostgresSetupScript.sql())
             try await withPostgresStore(over: database, as: "steelcut_admin", timeout: timeout) { store in
                 try await body(store, cluster, database)
             }
-            result = .success(())
-        } catch { result = .failure(error) }
-        try await cluster.end()
-        try result.get()
+        }
     }
 
     private func timed(_ body: () async throws -> Void) async throws -> (StoreFailure?, Duration) {

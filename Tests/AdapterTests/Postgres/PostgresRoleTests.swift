@@ -117,6 +117,17 @@ import Testing
         }
     }
 
+    @Test func `a membership is an excess right, whether or not it is inherited`() async throws {
+        try await PostgresDatabase.withNew(setUpBy: PostgresSetupScript.sql()) { database in
+            let role = "member_\(UInt64.random(in: 0 ... .max))"
+            try await database.psql("CREATE ROLE \(role) LOGIN NOINHERIT IN ROLE steelcut_admin")
+            try await withPostgresStore(over: database, as: role) { store async throws in
+                #expect(try await store.excessRights() == ["membership in steelcut_admin"])
+            }
+            try await database.psql("DROP ROLE \(role)")
+        }
+    }
+
     @Test func `a noted use is no change, and ended revocations go by the server's clock`() async throws {
         try await withPostgresStore(as: "steelcut_admin") { admin, database in
             try await admin.add(try SampleClients.client("known"))

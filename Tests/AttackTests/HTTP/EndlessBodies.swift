@@ -4,7 +4,7 @@ import Testing
 
 /// Bodies without end: the limit is kept however they are cut up.
 @Suite struct EndlessBodies {
-    private let limits = HTTPLimits(body: 1_000)
+    private let limits = HTTPLimits(body: 1_000, requestTime: .seconds(30))
 
     private func answer(to request: [UInt8]) async throws -> (RawResponse, calls: Int) {
         let endpoint = EchoEndpoint()

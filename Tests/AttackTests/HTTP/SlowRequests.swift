@@ -95,4 +95,19 @@ import Testing
             #expect(received.count < 16 << 20)
         }
     }
+
+    /// The answer to what came late waits behind others that nobody reads: it must not wait for ever.
+    @Test func `a refusal that nobody reads is given up`() async throws {
+        let limits = HTTPLimits(requestTime: .seconds(2), idleTime: .seconds(2))
+        let endpoint = FixedEndpoint(bytes: 16 << 20)
+        try await ServerUnderTest.with(endpoint, limits: limits) { server in
+            let client = try await RawClient.connect(
+                to: server.port,
+                sending: "GET / HTTP/1.1\r\nHost: a\r\n\r\nPOST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nh",
+                isReading: false)
+            for _ in 1...3 { _ = try await RawClient.connect(to: server.port).rest() }
+            try await client.read()
+            #expect(try await client.rest().count < 16 << 20)
+        }
+    }
 }

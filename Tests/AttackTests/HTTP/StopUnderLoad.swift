@@ -52,7 +52,8 @@ import Testing
             let idle = try await RawClient.connect(to: server.port)
             let client = try await RawClient.connect(to: server.port)
             try await client.send(
-                "GET /1 HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\n\r\nGET /3 HTTP/1.1\r\nHost: a\r\n\r\n")
+                "GET /1 HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\n\r\nGET /3 HTTP/1.1\r\nHost: a\r\n\r\n"
+            )
             #expect(await endpoint.arrival() == "/1")
             await server.stop()
             #expect(try await idle.rest().isEmpty)

@@ -13,6 +13,9 @@ extension PostgresStore {
             for row in try session.execute(.roleAttributes, by: deadline).rows { found.append(try row.text(0)) }
             // A superuser may do all of the rest.
             if found.first == "superuser" { return ["superuser"] }
+            for row in try session.execute(.memberships, by: deadline).rows {
+                found.append("membership in \(try row.text(0))")
+            }
             for row in try session.execute(.tableRights, by: deadline).rows {
                 let right = try row.text(0)
                 if !allowed.contains(right) { found.append(right) }
@@ -35,6 +38,14 @@ extension Statement {
                 'CREATE on the schema')
         ) AS attribute (place, has, phrase)
         WHERE r.rolname = current_user AND has ORDER BY place
+        """)
+
+    /// Roles whose rights it has, or takes by SET ROLE.
+    static let memberships = Statement(
+        "memberships",
+        """
+        SELECT rolname::text FROM pg_catalog.pg_roles
+        WHERE rolname <> current_user AND pg_catalog.pg_has_role(oid, 'MEMBER') ORDER BY rolname COLLATE "C"
         """)
 
     /// Rights on single columns count too.

@@ -35,14 +35,19 @@ extension PostgresStore {
         }
     }
 
-    /// The steps that this program knows, and further ones that the database has.
+    /// The steps that this program knows, and further ones that the database has; none is applied where there are no
+    /// tables.
     ///
-    /// - Throws: `StoreFailure`: `.notInitialized` where there are no tables.
+    /// - Throws: `StoreFailure`.
     public func migrationStatus() async throws(StoreFailure) -> [PostgresMigrationStatus] {
-        let applied = try await read { session, deadline throws(CallFailure) in
+        let applied = try await read { session, deadline throws(CallFailure) -> [Int64: String] in
             var names: [Int64: String] = [:]
-            for row in try session.execute(.history, by: deadline).rows {
-                names[try row.integer(0)] = try row.text(1)
+            do throws(CallFailure) {
+                for row in try session.execute(.history, by: deadline).rows {
+                    names[try row.integer(0)] = try row.text(1)
+                }
+            } catch .refused(let error) where error.state.code == .notInitialized {
+                return [:]
             }
             return names
         }
