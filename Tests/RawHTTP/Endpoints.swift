@@ -28,6 +28,8 @@ public struct EchoEndpoint: Endpoint {
 
 /// Answers everything with the same response.
 public struct FixedEndpoint: Endpoint {
+    /// How many requests got as far as here.
+    public let calls = Counter()
     private let response: EndpointResponse
 
     /// Takes the response.
@@ -42,7 +44,10 @@ public struct FixedEndpoint: Endpoint {
     }
 
     /// The response.
-    public func respond(to request: HTTPRequest, body: [UInt8]) async -> EndpointResponse { response }
+    public func respond(to request: HTTPRequest, body: [UInt8]) async -> EndpointResponse {
+        calls.next()
+        return response
+    }
 
     /// The response.
     public func respond(toOversized request: HTTPRequest) -> EndpointResponse { response }

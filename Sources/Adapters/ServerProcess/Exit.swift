@@ -8,7 +8,7 @@ import Darwin
 public func exitAtOnce(_ status: Int32) -> Never { _exit(status) }
 
 /// Nothing is there yet that could be read again: a hangup must not end a program that is starting.
-func ignoreHangup() { _ = unsafe signal(SIGHUP, SIG_IGN) }
+func ignoreHangup() { _ = signal(SIGHUP, SIG_IGN) }
 
 /// Ends the process in good order: what `print` has kept back is written, what was registered with `atexit` runs.
 func exitInOrder(_ status: Int32) -> Never { exit(status) }

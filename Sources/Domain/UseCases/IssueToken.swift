@@ -96,12 +96,13 @@ public struct IssueToken: Sendable {
                 JSONMember("kid", .string(signer.keyID.description)),
             ]))
         let input = CompactJWS.signingInput(header: header, payload: JSONWriter.write(claims.json))
+        let signature: [UInt8]
         do throws(SigningFailure) {
-            let signature = try await signer.signature(for: input)
-            let compact = CompactJWS.compact(signingInput: input, signature: signature)
-            // What no resource server would look at must not be issued.
-            guard compact.utf8.count <= CompactJWS.longest else { throw TokenError.invalidScope }
-            return AccessToken(compact: compact, claims: claims, lifetime: lifetime)
+            signature = try await signer.signature(for: input)
         } catch { throw .unavailable(retryAfter: 1, cause: "signing failed: \(error.cause)") }
+        let compact = CompactJWS.compact(signingInput: input, signature: signature)
+        // What no resource server would look at must not be issued.
+        guard compact.utf8.count <= CompactJWS.longest else { throw .invalidScope }
+        return AccessToken(compact: compact, claims: claims, lifetime: lifetime)
     }
 }

@@ -27,10 +27,10 @@ import Testing
         }
     }
 
-    @Test func `a hundred at once are all served, ten at a time`() async throws {
-        try await ServerUnderTest.with(EchoEndpoint(), limits: HTTPLimits(connections: 10)) { server in
+    @Test func `fifty at once are all served, five at a time`() async throws {
+        try await ServerUnderTest.with(EchoEndpoint(), limits: HTTPLimits(connections: 5)) { server in
             try await withThrowingTaskGroup(of: Int.self) { group in
-                for _ in 1...100 {
+                for _ in 1...50 {
                     group.addTask {
                         let client = try await RawClient.connect(
                             to: server.port, sending: "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")

@@ -1,5 +1,3 @@
-import HTTPTypes
-import SteelcutEndpoints
 import SteelcutNIOServer
 import SteelcutRawHTTP
 import Testing
@@ -64,15 +62,17 @@ import Testing
 
     /// 1,000 answers of 64 KiB to who doesn't read: the server stops asking its endpoint when the socket is full.
     @Test func `are not answered ahead of a client that does not read`() async throws {
-        let limits = HTTPLimits(requestTime: .seconds(30), idleTime: .seconds(2))
-        let endpoint = LargeEndpoint()
-        try await ServerUnderTest.with(endpoint, limits: limits) { server in
-            let client = try await RawClient.connect(
-                to: server.port, sending: String(decoding: requests(1_000), as: UTF8.self), isReading: false)
-            for _ in 1...2 { _ = try await RawClient.connect(to: server.port).rest() }
-            #expect(endpoint.calls.value < 500)
-            #expect(endpoint.calls.value > 0)
-            client.close()
+        try await withPatience { time in
+            let limits = HTTPLimits(requestTime: .seconds(30), idleTime: time)
+            let endpoint = FixedEndpoint(bytes: 65_536)
+            return try await ServerUnderTest.with(endpoint, limits: limits) { server in
+                let client = try await RawClient.connect(
+                    to: server.port, sending: String(decoding: requests(1_000), as: UTF8.self), isReading: false)
+                for _ in 1...2 { _ = try await RawClient.connect(to: server.port).rest() }
+                client.close()
+                #expect(endpoint.calls.value < 500)
+                return endpoint.calls.value > 0
+            }
         }
     }
 
@@ -107,19 +107,5 @@ import Testing
             #expect(try await client.response().status == 400)
             #expect(try await client.rest().isEmpty)
         }
-    }
-}
-
-/// 64 KiB for whoever asks.
-private struct LargeEndpoint: Endpoint {
-    let calls = Counter()
-
-    func respond(to request: HTTPRequest, body: [UInt8]) async -> EndpointResponse {
-        calls.next()
-        return EndpointResponse(head: HTTPResponse(status: .ok), body: [UInt8](repeating: 0x61, count: 65_536))
-    }
-
-    func respond(toOversized request: HTTPRequest) -> EndpointResponse {
-        EndpointResponse(head: HTTPResponse(status: .contentTooLarge))
     }
 }

@@ -68,7 +68,7 @@ struct Token: ParsableCommand {
 
         private func keys() async throws -> any Ports.VerifierSource {
             if let jwksFile {
-                do throws(ClientFailure) {
+                do throws(FileKeySet.Failure) {
                     return try FileKeySet(path: jwksFile, maker: OpenSSLVerifierMaker())
                 } catch { throw CommandFailure("\(jwksFile): \(error)") }
             }
