@@ -55,7 +55,10 @@ public final class SQLiteStore: Sendable {
                 // Entering WAL mode asks for an exclusive lock without calling the busy handler: of two programs that
                 // open a new file at once, one is told at once that it is locked.
                 let isBusy = (error as? DatabaseError)?.resultCode == .SQLITE_BUSY
-                guard isBusy, ContinuousClock.now < deadline else { throw StoreFailure(error) }
+                guard isBusy, ContinuousClock.now < deadline else {
+                    let failure = StoreFailure(error)
+                    throw StoreFailure(failure.code, cause: "\(path): \(failure.cause)")
+                }
                 DatabaseFile.pause()
             }
         }

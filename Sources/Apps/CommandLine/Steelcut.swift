@@ -37,7 +37,8 @@ struct Steelcut: AsyncParsableCommand {
         } catch {
             guard exitCode(for: error) == .validationFailure, !(error is ExitCode) else { exit(withError: error) }
             // Wrong usage is one line, as wrong configuration is.
-            let lines = message(for: error).split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+            let message = FlagCheck.unknown(in: arguments).map { "Unknown option '\($0)'" } ?? message(for: error)
+            let lines = message.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
             Terminal.note("steelcut: \(Terminal.printable(lines.joined(separator: " ")))")
             exit(withError: ExitCode.validationFailure)
         }

@@ -24,7 +24,7 @@ import Testing
         }
     }
 
-    @Test(arguments: Executable.allCases)
+    @Test(arguments: Executable.programs)
     func `a program names its version`(_ executable: Executable) async throws {
         try await Workspace.with { work in
             let run = try await work.run(executable, ["--version"])

@@ -40,14 +40,9 @@ import Testing
     @Test func `gives modes whatever the umask`() async throws {
         try await Workspace.with { work in
             // The umask of a child is its parent's: a shell's of its own, not the tests'.
-            let shell = Process()
-            shell.executableURL = URL(filePath: "/bin/sh")
-            shell.arguments = ["-c", "umask 0; exec \"$0\" init >/dev/null", Executable.commandLine.url.path]
-            shell.environment = work.environment
-            shell.currentDirectoryURL = work.folder
-            try shell.run()
-            try await until("the end of init") { !shell.isRunning }
-            #expect(shell.terminationStatus == 0)
+            let run = try await work.run(
+                .shell, ["-c", "umask 0; exec \"$0\" init", Executable.commandLine.url.path])
+            #expect(run.status == 0)
             #expect(try work.mode("steelcut-data") == 0o700)
             #expect(try work.mode("steelcut-data/steelcut.db") == 0o600)
             let keys = work.names(in: "steelcut-data/keyring")

@@ -6,7 +6,7 @@ import Testing
         try await Workspace.with { work in
             try await work.done("init")
             let first = try await work.addClient("--resource", "r", "--scope", "read")
-            try await work.serving(.authorizationServer) { server in
+            try await work.serving(.authorizationServer, ["--throttle-client-failures", "1000000"]) { server in
                 func status(_ client: TestClient) async throws -> Int {
                     try await server.answer(to: .token("grant_type=client_credentials&\(client.form)")).status
                 }
@@ -55,7 +55,7 @@ import Testing
         try await Workspace.with { work in
             try await work.done("init")
             let old = try await work.addClient()
-            try await work.serving(.authorizationServer) { server in
+            try await work.serving(.authorizationServer, ["--throttle-client-failures", "1000000"]) { server in
                 #expect(try await server.answer(to: .token("grant_type=client_credentials&\(old.form)")).status == 200)
                 let new = try TestClient(
                     printed: try await work.done("clients", "update", old.id, "--new-secret", "--overlap", "2s"))

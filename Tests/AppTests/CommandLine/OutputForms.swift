@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// Contract section 3: `--format`, text where standard output is a terminal; results on standard output alone.
@@ -39,6 +40,19 @@ import Testing
             let run = try await work.steelcut("clients", "add", "--name", "a\u{1B}[31m", "--resource", "r")
             #expect(run.status == 64)
             #expect(!run.errors.contains("\u{1B}"))
+        }
+    }
+
+    @Test func `a result that can't be written is a failure, and not a signal`() async throws {
+        try await Workspace.with { work in
+            try await work.done("init")
+            let program = Executable.commandLine.url.path
+            let full = try await work.run(.shell, ["-c", "exec \"$0\" keys list >/dev/full", program])
+            #expect(full.status == 1)
+            #expect(full.errorLines.count == 1, "\(full.errors)")
+            let closed = try await work.run(
+                .shell, ["-c", "{ \"$0\" keys list; echo \"ended $?\" >&2; } | true", program])
+            #expect(closed.errors.contains(#/ended [01]\b/#), "\(closed.errors)")
         }
     }
 

@@ -10,6 +10,10 @@ import Testing
         (["clients", "list", "stray"], "stray"),
         (["clients", "list", "--format", "xml"], "--format"),
         (["clients", "add"], "--name"),
+        (["clients", "add", "--bogus"], "--bogus"),
+        (["clients", "add", "--name", "n", "--token-livetime=5"], "--token-livetime"),
+        (["keys", "list", "--token-lifetime", "60"], "--token-lifetime"),
+        (["token", "request", "--client-secret", "PRIVATE-x"], "--client-secret"),
         (["clients", "add", "--name", ""], "--name"),
         (["clients", "add", "--name", "n\u{7}"], "--name"),
         (["clients", "add", "--name", "n", "--resource", ""], "--resource"),
@@ -33,10 +37,6 @@ import Testing
         (["token", "request"], "--token-url"),
         (["token", "request", "--token-url", "http://127.0.0.1/token"], "--client-id"),
         (["token", "request", "--token-url", "http://127.0.0.1/token", "--client-id", "c"], "STEELCUT_CLIENT_SECRET"),
-        (
-            ["token", "request", "--token-url", "http://127.0.0.1/token", "--client-id", "c", "--client-secret", "x"],
-            "--client-secret"
-        ),
         (["token", "verify", "--jwks-file", "f"], "--audience"),
         (["token", "verify", "--audience", "a"], "--issuer"),
         (["resource", "get"], "<url>"),
@@ -59,6 +59,7 @@ import Testing
             #expect(run.errorLines.count == 1, "\(run.errors)")
             #expect(run.errors.hasPrefix("steelcut: "), "\(run.errors)")
             #expect(run.errors.contains(named), "\(run.errors)")
+            #expect(!run.errors.contains("PRIVATE-"))
             #expect(work.names(in: "steelcut-data").isEmpty)
         }
     }

@@ -8,7 +8,7 @@ import Testing
         return ["--resource-file", "r.json", "--issuer", "https://as.example", "--audience", "r"]
     }
 
-    @Test(arguments: Executable.allCases)
+    @Test(arguments: Executable.programs)
     func `is the same everywhere`(_ executable: Executable) async throws {
         try await Workspace.with { work in
             try work.write("log:\n  level: error\n", to: "settings.yaml")
@@ -32,7 +32,7 @@ import Testing
         }
     }
 
-    @Test(arguments: Executable.allCases)
+    @Test(arguments: Executable.programs)
     func `print-config has a line for every key and needs no store`(_ executable: Executable) async throws {
         try await Workspace.with { work in
             let run = try await work.run(executable, Self.required(executable) + ["--print-config"])

@@ -66,10 +66,10 @@ struct TLSExchange {
     let certificate: [UInt8]
 
     /// Sends a request and reads the answer.
-    init(_ call: Call, port: Int, versions: ClosedRange<TLSVersion> = .tlsv12...(.tlsv13)) async throws {
+    init(_ call: Call, port: Int, from oldest: TLSVersion = .tlsv12, to newest: TLSVersion = .tlsv13) async throws {
         var configuration = TLSConfiguration.makeClientConfiguration()
-        configuration.minimumTLSVersion = versions.lowerBound
-        configuration.maximumTLSVersion = versions.upperBound
+        configuration.minimumTLSVersion = oldest
+        configuration.maximumTLSVersion = newest
         let context = try NIOSSLContext(configuration: configuration)
         let shown = Shown()
         let loop = MultiThreadedEventLoopGroup.singleton.any()

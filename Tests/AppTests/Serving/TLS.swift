@@ -19,7 +19,7 @@ import Testing
             try await work.serving(.authorizationServer, flags) { server in
                 let call = Call.token("grant_type=client_credentials&\(client.form)")
                 for version in [TLSVersion.tlsv12, .tlsv13] {
-                    let exchange = try await TLSExchange(call, port: server.port, versions: version...version)
+                    let exchange = try await TLSExchange(call, port: server.port, from: version, to: version)
                     #expect(exchange.answer.status == 200)
                     #expect(exchange.certificate == (try TestCertificate.first.der()))
                     // The issuer is https where nobody says otherwise.
@@ -27,7 +27,7 @@ import Testing
                     #expect(try claims(of: token)["iss"]?.string == "https://127.0.0.1:\(server.port)")
                 }
                 await #expect(throws: (any Error).self) {
-                    try await TLSExchange(call, port: server.port, versions: .tlsv1...(.tlsv11))
+                    try await TLSExchange(call, port: server.port, from: .tlsv1, to: .tlsv11)
                 }
                 // Without TLS nothing is answered.
                 let plain = try Wire(port: server.port)

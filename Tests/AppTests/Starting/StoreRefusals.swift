@@ -27,7 +27,7 @@ import Testing
                 try? FileManager.default.removeItem(atPath: work.path("steelcut-data/steelcut.db" + suffix))
             }
             try work.write(String(repeating: "not a database ", count: 1000), to: "steelcut-data/steelcut.db")
-            try await expectRefusal(work, naming: "steelcut.db", saying: "")
+            try await expectRefusal(work, naming: "steelcut-data/steelcut.db", saying: "not a database")
         }
     }
 

@@ -32,6 +32,9 @@ extension ConfigurationOptions {
     /// The settings, checked; wrong ones end the program with one line and 64.
     func resolved() throws -> CommandLineSettings {
         do {
+            if let flag = FlagCheck.repeated(Self.valued, in: CommandLine.arguments) {
+                throw ConfigurationError(flag, "given twice")
+            }
             let input = ConfigurationInput.process.with(arguments: arguments)
             switch try Invocation<CommandLineSettings>(input, version: steelcutVersion) {
             case .run(let settings):

@@ -54,7 +54,7 @@ struct ConfigurationOptions: ParsableArguments {
     }
 
     /// The flags above that take a value.
-    private static let valued: Set<String> = [
+    static let valued: Set<String> = [
         "--config", "--data-dir", "--database-url", "--database-timeout", "--keyring", "--keyring-passphrase-file",
         "--issuer", "--audience", "--keys-publish-before-use", "--signing-algorithm", "--hash-memory-kib",
         "--hash-iterations",

@@ -1,0 +1,40 @@
+import ArgumentParser
+import SteelcutConfiguration
+
+/// Looks at the flags before the values are read, so that a wrong flag is what is told of, not what is missing beside it.
+enum FlagCheck {
+    /// The first flag that the command does not have; `nil` where all are known.
+    ///
+    /// A value never begins with two dashes here, as the parser takes none that does, unless it is given with `=`.
+    static func unknown(in arguments: [String]) -> String? {
+        let help = words(of: command(arguments))
+        return flags(arguments).first { !help.contains($0) }
+    }
+
+    /// The first of `names` that is given twice: whoever does that means one thing and says two.
+    static func repeated(_ names: Set<String>, in arguments: [String]) -> String? {
+        var seen: Set<String> = []
+        return flags(arguments).first { names.contains($0) && !seen.insert($0).inserted }
+    }
+
+    private static func flags(_ arguments: [String]) -> [String] {
+        arguments.prefix { $0 != "--" }.filter { $0.hasPrefix("--") }.map { String($0.prefix { $0 != "=" }) }
+    }
+
+    /// The command that the words at the beginning name.
+    private static func command(_ arguments: [String]) -> any ParsableCommand.Type {
+        var command: any ParsableCommand.Type = Steelcut.self
+        for word in arguments {
+            guard let next = command.configuration.subcommands.first(where: { $0._commandName == word }) else { break }
+            command = next
+        }
+        return command
+    }
+
+    private static func words(of command: any ParsableCommand.Type) -> Set<String> {
+        let help = Steelcut.helpMessage(for: command, includeHidden: true, columns: 200)
+        let ends: Set<Character> = [" ", "\n", ",", "[", "]", ")", "("]
+        return Set(help.split { ends.contains($0) }.map(String.init))
+            .union(["--help-hidden", "--experimental-dump-help", "--generate-completion-script"])
+    }
+}
