@@ -10,6 +10,9 @@
 # One flavour serves demo, tests and coverage: another set of flags would build everything again.
 FLAGS = --enable-code-coverage
 
+# How many tests run beside each other: all at once, on few cores, would wait for each other beyond any deadline.
+WIDTH = SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4
+
 .PHONY: demo test build release lint format bench docs setup
 
 demo: setup
@@ -24,7 +27,7 @@ test: setup
 	Scripts/check-linkage .build/debug
 	Scripts/demo .build/debug
 	Scripts/interop .build/debug
-	SWIFTNIO_STRICT=1 Scripts/with-postgres swift test $(FLAGS) --skip-build
+	SWIFTNIO_STRICT=1 $(WIDTH) Scripts/with-postgres swift test $(FLAGS) --skip-build
 	Scripts/coverage
 
 build: setup

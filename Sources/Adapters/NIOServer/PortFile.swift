@@ -1,5 +1,10 @@
-import FoundationEssentials
 import NIOPosix
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
 
 /// A file that tells others which port was bound.
 enum PortFile {

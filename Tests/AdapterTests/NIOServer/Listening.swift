@@ -34,12 +34,11 @@ import Testing
         #expect(failure?.description == "cannot listen on 127.0.0.1:\(listener.port): the address is in use")
     }
 
-    @Test(arguments: ["192.0.2.1", "no.such.host.invalid"])
-    func `an address that is not ours is named`(host: String) async throws {
+    @Test func `an address that is not ours is named`() async throws {
         let failure = await #expect(throws: ListenFailure.self) {
-            try await HTTPListener.bind(HTTPServerConfiguration(host: host, port: 0), logger: logger)
+            try await HTTPListener.bind(HTTPServerConfiguration(host: "192.0.2.1", port: 0), logger: logger)
         }
-        #expect(failure?.address == "\(host):0")
+        #expect(failure?.description == "cannot listen on 192.0.2.1:0: this machine does not have that address")
     }
 
     @Test func `a listener that nobody serves on can be closed`() async throws {

@@ -24,7 +24,7 @@ import Testing
 
     @Test func `the script a second time, and migrate() after it, change nothing`() async throws {
         try await PostgresDatabase.withNew(setUpBy: nil) { database in
-            try await database.psql(PostgresSetupScript.sql())
+            #expect(try await database.psql(PostgresSetupScript.sql()) == "", "it prints nothing")
             let before = try await database.psql(Self.catalogue)
             #expect(before.contains("client_secrets"))
             try await database.psql(PostgresSetupScript.sql())
@@ -135,6 +135,25 @@ import Testing
                 #expect(try await store.excessRights().contains("ownership on clients"))
             }
             #expect(try await database.psql("SELECT count(*) FROM pg_roles WHERE rolname ~ 'steelcut|auth_'") == "0")
+        }
+    }
+
+    @Test func `a step that is missing is named, and a row that can't be read is no client`() async throws {
+        try await withPostgresStore(as: "steelcut_admin") { store, database in
+            let client = try SampleClients.client("client")
+            try await store.add(client)
+            for damage in ["name = ''", "scopes = '{a,a}'", "resources = '{\" \"}'"] {
+                try await database.psql("UPDATE steelcut.clients SET \(damage)")
+                let failure = try await postgresFailure { _ = try await store.client(withID: client.id) }
+                #expect(failure?.code == .corrupt, "\(damage)")
+                try await database.psql(
+                    "UPDATE steelcut.clients SET name = 'n', scopes = '{}', resources = '{a}'")
+                #expect(try await store.client(withID: client.id)?.name.description == "n")
+            }
+            try await database.psql("DELETE FROM steelcut.schema_migrations")
+            let failure = try await postgresFailure { try await store.checkInitialized() }
+            #expect(failure?.code == .notInitialized)
+            #expect(failure?.cause == "migration 1 (initial tables) is missing")
         }
     }
 

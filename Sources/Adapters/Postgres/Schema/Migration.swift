@@ -52,5 +52,5 @@ struct Migration: Sendable {
     /// Lets one migrate at a time, until the transaction ends.
     ///
     /// The number is "steelcut" in ASCII.
-    static let lock = "SELECT pg_catalog.pg_advisory_xact_lock(8319385897944708468);"
+    static let lock = "DO $lock$ BEGIN PERFORM pg_catalog.pg_advisory_xact_lock(8319385897944708468); END $lock$;"
 }
