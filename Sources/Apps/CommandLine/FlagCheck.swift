@@ -17,6 +17,16 @@ enum FlagCheck {
         return flags(arguments).first { names.contains($0) && !seen.insert($0).inserted }
     }
 
+    /// Puts a key's ID that begins with a dash behind `--`, so that it is not taken for a flag.
+    ///
+    /// A thumbprint (RFC 7638) is 43 characters of base64url, and one in 64 begins with a dash.
+    static func sparingKeyID(_ arguments: [String]) -> [String] {
+        guard arguments.starts(with: ["keys", "retire"]), !arguments.contains("--"),
+            let index = arguments.firstIndex(where: { $0.hasPrefix("-") && $0.utf8.count == 43 && !$0.contains("=") })
+        else { return arguments }
+        return Array(arguments[..<index] + arguments[(index + 1)...]) + ["--", arguments[index]]
+    }
+
     private static func flags(_ arguments: [String]) -> [String] {
         arguments.prefix { $0 != "--" }.filter { $0.hasPrefix("--") }.map { String($0.prefix { $0 != "=" }) }
     }

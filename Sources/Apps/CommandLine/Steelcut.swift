@@ -26,7 +26,8 @@ struct Steelcut: AsyncParsableCommand {
     static func main() async {
         // A reader of our output that has gone away is an error of writing, not a reason to be killed.
         signal(SIGPIPE, SIG_IGN)
-        let arguments = ConfigurationOptions.movedBehindCommand(Array(CommandLine.arguments.dropFirst()))
+        let arguments = FlagCheck.sparingKeyID(
+            ConfigurationOptions.movedBehindCommand(Array(CommandLine.arguments.dropFirst())))
         do {
             var command = try parseAsRoot(arguments)
             if var asynchronous = command as? any AsyncParsableCommand {

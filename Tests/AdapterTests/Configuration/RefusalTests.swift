@@ -84,7 +84,7 @@ struct Refusal: Sendable, CustomTestStringConvertible {
             #"limits.body: has to be a size from 1KiB to 16MiB, not "16KB" (flag --limits-body)"#),
         .init(
             ["--throttle-client-failures", "0"],
-            #"throttle.client-failures: has to be a whole number from 1 to 1000000, not "0" (flag --throttle-client-failures)"#
+            #"throttle.client-failures: has to be a whole number from 1 to 16000, not "0" (flag --throttle-client-failures)"#
         ),
         .init(
             ["--keys-publish-before-use", "8d"],
@@ -137,20 +137,20 @@ struct Refusal: Sendable, CustomTestStringConvertible {
             #"keyring: not available in this version: has to be dir:PATH, not "database" (flag --keyring)"#),
         .init(
             ["--hash-memory-kib", "7"],
-            #"hash.memory-kib: has to be a whole number from 8 to 4194304, not "7" (flag --hash-memory-kib)"#),
+            #"hash.memory-kib: has to be a whole number from 8 to 262144, not "7" (flag --hash-memory-kib)"#),
         .init(
-            ["--hash-memory-kib", "4194305"],
-            #"hash.memory-kib: has to be a whole number from 8 to 4194304, not "4194305" (flag --hash-memory-kib)"#),
+            ["--hash-memory-kib", "262145"],
+            #"hash.memory-kib: has to be a whole number from 8 to 262144, not "262145" (flag --hash-memory-kib)"#),
         .init(
             ["--hash-memory-kib", "31", "--hash-parallelism", "4"],
             #"hash.memory-kib: has to be at least 32: 8 KiB for each of hash.parallelism lanes, not "31" (flag --hash-memory-kib)"#
         ),
         .init(
             ["--hash-iterations", "0"],
-            #"hash.iterations: has to be a whole number from 1 to 1000, not "0" (flag --hash-iterations)"#),
+            #"hash.iterations: has to be a whole number from 1 to 16, not "0" (flag --hash-iterations)"#),
         .init(
             ["--hash-parallelism", "0"],
-            #"hash.parallelism: has to be a whole number from 1 to 255, not "0" (flag --hash-parallelism)"#),
+            #"hash.parallelism: has to be a whole number from 1 to 16, not "0" (flag --hash-parallelism)"#),
         .init(["--tls-certificate", "a"], "tls.private-key: missing: tls.certificate is set without it"),
         .init(["--tls-private-key", "a"], "tls.certificate: missing: tls.private-key is set without it"),
         .init(
@@ -169,7 +169,7 @@ struct Refusal: Sendable, CustomTestStringConvertible {
             "jwks.url: excludes jwks.file (flag --jwks-url; flag --jwks-file)", .resourceServer),
         .init(
             ["--resource-url", "api"],
-            #"resource.url: has to be an http or https URL without fragment, not "api" (flag --resource-url)"#,
+            #"resource.url: has to be an http or https URL without query or fragment, not "api" (flag --resource-url)"#,
             .resourceServer),
     ]
 

@@ -15,9 +15,14 @@ import Testing
             // The file is written once the server accepts, and it is there before the stop is.
             let client = try await RawClient.connect(to: server.port, sending: "GET / HTTP/1.1\r\nHost: a\r\n\r\n")
             #expect(try await client.response().status == 200)
+            // It is written once the server accepts, which is no later than that, but beside it.
+            let deadline = ContinuousClock.now + .seconds(30)
+            while try String(contentsOfFile: file, encoding: .utf8) != "\(server.port)\n", .now < deadline {
+                await Task.yield()
+            }
+            #expect(try String(contentsOfFile: file, encoding: .utf8) == "\(server.port)\n")
             await server.stop()
             _ = try await client.rest()
-            #expect(try String(contentsOfFile: file, encoding: .utf8) == "\(server.port)\n")
         }
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false)) == ["port"])
     }

@@ -95,6 +95,20 @@ import Testing
         }
     }
 
+    @Test(arguments: ["-", "-h", "--", "--help", "-v"])
+    func `a key's ID that begins with a dash is not taken for a flag`(_ beginning: String) async throws {
+        try await Workspace.with { work in
+            try await work.done("init")
+            let kid = beginning + String(repeating: "x", count: 43 - beginning.count)
+            for arguments in [[kid], [kid, "--format", "json"], ["--format", "json", kid], ["--", kid]] {
+                let run = try await work.run(.commandLine, ["keys", "retire"] + arguments)
+                #expect(run.status == 1)
+                #expect(run.output.isEmpty)
+                #expect(run.errors == "steelcut: there is no key \(kid)\n")
+            }
+        }
+    }
+
     @Test func `nothing private is printed`() async throws {
         try await Workspace.with { work in
             try await work.done("init", "--signing-algorithm", "RS256")

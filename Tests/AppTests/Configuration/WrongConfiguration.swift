@@ -81,7 +81,7 @@ import Testing
     private func expectRefusal(
         _ executable: Executable, _ arguments: [String], _ named: String, environment: [String: String] = [:]
     ) async throws {
-        try await Workspace.with { work in
+        try await Workspace.with(countingCoverage: false) { work in
             try work.write("log.colour: blue\n", to: "unknown.yaml")
             try work.write(#"{"log": {"level": "loud"}}"#, to: "range.json")
             try work.write("log: [\n", to: "broken.yaml")

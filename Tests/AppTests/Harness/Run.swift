@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 /// How a program ended, and what it wrote.
@@ -50,7 +51,8 @@ extension Workspace {
         _ arguments: String..., environment changes: [String: String] = [:], input: String = "",
         sourceLocation: SourceLocation = #_sourceLocation
     ) async throws -> String {
-        let run = try await run(.commandLine, arguments, environment: changes, input: input)
+        let run = try await run(
+            .commandLine, arguments, environment: Self.countingOnce(arguments).merging(changes) { $1 }, input: input)
         try #require(run.status == 0, "\(arguments): \(run.errors)", sourceLocation: sourceLocation)
         #expect(run.errors.isEmpty, "\(arguments)", sourceLocation: sourceLocation)
         return run.output
@@ -61,9 +63,19 @@ extension Workspace {
         _ arguments: String..., sourceLocation: SourceLocation = #_sourceLocation
     ) async throws -> TestClient {
         let arguments = arguments.isEmpty ? ["--resource", "api_v0.0.1"] : arguments
-        let run = try await run(.commandLine, ["clients", "add", "--name", "Jane Doe"] + arguments)
+        let command = ["clients", "add", "--name", "Jane Doe"] + arguments
+        let run = try await run(.commandLine, command, environment: Self.countingOnce(command))
         try #require(run.status == 0, "\(run.errors)", sourceLocation: sourceLocation)
         return try TestClient(printed: run.output)
+    }
+}
+
+extension Workspace {
+    private static let counted = Mutex<Set<[String]>>([])
+
+    /// What is done again and again to set tests up counts for coverage once: every profile has megabytes.
+    private static func countingOnce(_ arguments: [String]) -> [String: String] {
+        counted.withLock { $0.insert(arguments).inserted } ? [:] : ["LLVM_PROFILE_FILE": "/dev/null"]
     }
 }
 

@@ -9,7 +9,6 @@ import Testing
         RefusedCall("Basic and another client_id", .good("&client_id=other")),
         RefusedCall("Basic and a client_id in another case", .good("&client_id=Good")),
         RefusedCall("Basic and an assertion", .good("&client_assertion=a.b.c&client_assertion_type=urn%3Ax")),
-        RefusedCall("Basic and the type of an assertion", .good("&client_assertion_type=urn%3Ax")),
         RefusedCall(
             "a body secret and an assertion",
             TokenCall(

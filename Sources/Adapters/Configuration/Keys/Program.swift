@@ -31,7 +31,7 @@ public enum Program: String, CaseIterable, Hashable, Sendable {
                     [.keySetURL, .keySetFile, .httpHost, .resourceHTTPPort], Self.http, Self.limits, Self.log,
                 ]
             case .commandLine:
-                [Self.store, [.audience], Self.keyMaking, Self.hash]
+                [Self.store, [.audience], Self.keyMaking, Self.hash, Self.log]
             }
         return groups.flatMap(\.self)
     }

@@ -7,7 +7,7 @@ extension ConfigurationKey {
         "resource.file", .text(form: "a path"), default: .required,
         "JSON file that is served, checked and read at start and on SIGHUP")
     static let resourceURL = ConfigurationKey(
-        "resource.url", .text(form: "an http or https URL without fragment"),
+        "resource.url", .text(form: "an http or https URL without query or fragment"),
         default: .derived("http(s)://<http.host>:<http.port>/<resource.route>"),
         "the resource's name in its metadata (RFC 9728)")
     static let trustedIssuer = ConfigurationKey(

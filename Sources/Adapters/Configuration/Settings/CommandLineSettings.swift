@@ -9,11 +9,14 @@ public struct CommandLineSettings: ProgramSettings {
     public let store: StoreSettings
     /// What a token is for where neither request nor client says.
     public let audience: ResourceIdentifier?
+    /// What is logged.
+    public let log: LogSettings
     /// What should be thought about.
     public let warnings: [String]
 
     /// Checks every key.
     public init(_ configuration: ResolvedConfiguration) throws(ConfigurationError) {
+        log = try LogSettings(configuration)
         store = try StoreSettings(configuration)
         audience = try configuration.value(.audience, ResourceIdentifier.init(parsing:))
         warnings = Warnings.paths(configuration) + Warnings.password(configuration) + store.hashCost.warnings
