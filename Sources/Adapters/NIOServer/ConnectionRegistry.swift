@@ -33,7 +33,6 @@ final class ConnectionRegistry: ChannelDuplexHandler {
     private var ended: EventLoopPromise<End>?
     private var open: [ObjectIdentifier: any Channel] = [:]
     private var wantsRead = false
-    private var isPausing = false
     private var wasAsked = false
     private var isListening = true
     private var graceTimer: Scheduled<Void>?
@@ -55,18 +54,20 @@ final class ConnectionRegistry: ChannelDuplexHandler {
     }
 
     func read(context: ChannelHandlerContext) {
-        if open.count < limit, !isPausing { context.read() } else { wantsRead = true }
+        if open.count < limit { context.read() } else { wantsRead = true }
     }
 
     /// A full table of descriptors empties with time; asking again at once would only burn the processor.
+    ///
+    /// After a failed accept a channel goes on asking by itself, whoever swallows `read`: only `autoRead` stops it.
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         logger.warning("a connection could not be accepted", metadata: ["error": "\(error)"])
-        guard !isPausing, let code = (error as? IOError)?.errnoCode, [EMFILE, ENFILE, ENOBUFS, ENOMEM].contains(code)
+        guard let code = (error as? IOError)?.errnoCode, [EMFILE, ENFILE, ENOBUFS, ENOMEM].contains(code),
+            let options = context.channel.syncOptions
         else { return }
-        isPausing = true
+        try? options.setOption(.autoRead, value: false)
         context.eventLoop.assumeIsolated().scheduleTask(in: .milliseconds(100)) {
-            self.isPausing = false
-            self.readIfWanted(context)
+            try? options.setOption(.autoRead, value: true)
         }
     }
 
@@ -91,7 +92,7 @@ final class ConnectionRegistry: ChannelDuplexHandler {
     }
 
     private func readIfWanted(_ context: ChannelHandlerContext) {
-        guard wantsRead, isListening, !isPausing, open.count < limit else { return }
+        guard wantsRead, isListening, open.count < limit else { return }
         wantsRead = false
         context.read()
     }

@@ -27,9 +27,9 @@ public struct GenerateKey: Sendable {
     ) async throws(KeyStoreError) -> SigningKeyRecord {
         let now = clock.now()
         var signsFrom = schedule.active(at: now) == nil ? now : now.advanced(bySeconds: publishBeforeUse)
-        // Where the clock was set back, keys are there that were made later than now: this one still signs after them.
-        for record in schedule.records where record.created > now && record.ended == nil {
-            signsFrom = max(signsFrom, record.signsFrom.advanced(bySeconds: 1))
+        // Where the clock was set back, keys are there that were not made before now: this one still signs after them.
+        for record in schedule.records where record.created >= now && record.ended == nil {
+            signsFrom = max(signsFrom, Timestamp(microseconds: record.signsFrom.microseconds &+ 1))
         }
         let privateKey: PrivateKey
         let publicKey: JSONWebKey

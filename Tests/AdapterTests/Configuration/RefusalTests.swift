@@ -84,7 +84,7 @@ struct Refusal: Sendable, CustomTestStringConvertible {
             #"limits.body: has to be a size from 1KiB to 16MiB, not "16KB" (flag --limits-body)"#),
         .init(
             ["--throttle-client-failures", "0"],
-            #"throttle.client-failures: has to be a whole number from 1 to 16000, not "0" (flag --throttle-client-failures)"#
+            #"throttle.client-failures: has to be a whole number from 1 to 1000000, not "0" (flag --throttle-client-failures)"#
         ),
         .init(
             ["--keys-publish-before-use", "8d"],
