@@ -34,7 +34,6 @@ let package = Package(
     dependencies: [
         // The floor stands above a known CVE: swift-nio 2.100 (CVE-2026-28980).
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.100.0"),
-        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.26.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.34.0"),
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.4.0"),
         .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.30.0"),
@@ -77,8 +76,6 @@ let package = Package(
                 .external("NIOCore", "swift-nio", trait: "Server"),
                 .external("NIOPosix", "swift-nio", trait: "Server"),
                 .external("NIOHTTP1", "swift-nio", trait: "Server"),
-                .external("NIOExtras", "swift-nio-extras", trait: "Server"),
-                .external("NIOHTTPTypesHTTP1", "swift-nio-extras", trait: "Server"),
                 .external("NIOSSL", "swift-nio-ssl", trait: "Server"),
                 .external("HTTPTypes", "swift-http-types", trait: "Server"),
                 .external("Logging", "swift-log", trait: "Server"),
