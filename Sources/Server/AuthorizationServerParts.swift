@@ -1,0 +1,84 @@
+import Logging
+import ServiceLifecycle
+import SteelcutConfiguration
+import SteelcutDomain
+import SteelcutEndpoints
+import SteelcutMemory
+import SteelcutNIOServer
+import SteelcutOpenSSL
+import SteelcutServerProcess
+import SteelcutSystemClock
+
+/// What an authorization server is composed of, before anything of it runs.
+struct AuthorizationServerParts {
+    let settings: AuthorizationServerSettings
+    let logger: Logger
+    let clock = SystemClock()
+    let random = OpenSSLRandomness()
+    let digest: OpenSSLDigest
+    let storage: ClientStorage
+    let keyring: Keyring
+    let clients: RememberedClients
+    let checks: SecretChecks
+    let keys: KeySnapshot
+    let health = ServerHealth()
+    let refresher: Refresher
+
+    /// Composes the parts.
+    ///
+    /// - Throws: `StartFailure`, `StoreFailure` or `ConfigurationError` for what no waiting mends.
+    init(_ settings: AuthorizationServerSettings, logger: Logger) throws {
+        self.settings = settings
+        self.logger = logger
+        digest = try OpenSSLDigest()
+        try DataDirectory.check(settings.store)
+        storage = try ClientStorage(settings.store, createIfMissing: false, logger: logger)
+        keyring = try Keyring(settings.store)
+        if !keyring.isSealed {
+            logger.notice("signing keys are plain files of mode 0600; seal them with keyring.passphrase-file")
+        }
+        let rowLife = settings.secretCacheTTL == .zero ? Duration.seconds(2) : settings.secretCacheTTL
+        clients = RememberedClients(over: storage.clients, clock: clock, ttl: rowLife)
+        checks = try SecretChecks(
+            settings, clients: clients, clock: clock, random: random, digest: digest, logger: logger)
+        keys = KeySnapshot(store: keyring.keys, maker: keyring.maker, clock: clock)
+        refresher = Refresher(
+            storage: storage, clients: clients, keyring: keyring, keys: keys, health: health, logger: logger)
+    }
+
+    /// What runs beside the requests.
+    var services: [any Service] {
+        [storage.service].compactMap(\.self) + [refresher, Renewing(renewal: checks.renewal)]
+    }
+
+    /// The server on a port that was bound: its address is the issuer where none is set.
+    func server(on listener: HTTPListener) throws(StartFailure) -> HTTPServer {
+        let url = settings.http.url(boundPort: listener.port)
+        guard let issuer = settings.issuer ?? Issuer(parsing: url) else { throw StartFailure("issuer: not a URL") }
+        let health = self.health
+        let endpoint = AuthorizationServerEndpoint(
+            issuer: issuer,
+            issueToken: IssueToken(
+                authenticate: AuthenticateClient(clients: clients, hasher: checks.hasher, clock: clock), keys: keys,
+                random: random, clock: clock,
+                policy: TokenPolicy(issuer: issuer, lifetime: settings.tokenLifetime, audience: settings.audience)),
+            publishKeys: PublishKeys(keys: keys, clock: clock, publishBeforeUse: settings.store.publishBeforeUse),
+            digest: digest, health: { Health(health.state) })
+        logger.info("issuing tokens", metadata: ["issuer": "\(issuer)", "address": "\(url)"])
+        return HTTPServer(
+            listener: listener, endpoint: endpoint, clock: clock, makeRequestID: RequestIDs(random: random).next)
+    }
+}
+
+/// Renews hashes beside the requests.
+private struct Renewing: Service {
+    let renewal: HashRenewal
+
+    func run() async { await cancelWhenGracefulShutdown { await renewal.run() } }
+}
+
+extension Health {
+    init(_ state: ServerHealth.State) {
+        self = !state.isReady ? .unavailable : state.isDegraded ? .degraded : .ok
+    }
+}
