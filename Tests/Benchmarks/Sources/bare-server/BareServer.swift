@@ -1,3 +1,4 @@
+import Foundation
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -20,7 +21,8 @@ enum BareServer {
                 }
             }
             .bind(host: "127.0.0.1", port: 0).get()
-        print(channel.localAddress?.port ?? 0)
+        // Not print(): what goes into a pipe would wait in a buffer.
+        FileHandle.standardOutput.write(Data("\(channel.localAddress?.port ?? 0)\n".utf8))
         try await channel.closeFuture.get()
     }
 }
