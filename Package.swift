@@ -55,12 +55,13 @@ let package = Package(
 
         // Adapters: one port's implementation each, at most one C library.
         .adapter("Blocking", []),
+        .adapter("Files", []),
         .adapter("SystemClock", []),
         .adapter("InMemory", []),
         .adapter("Memory", []),
         .adapter("OpenSSL", ["CSteelcutOpenSSL"]),
         .adapter("Argon2", ["CSteelcutArgon2", "SteelcutBlocking"]),
-        .adapter("KeyringDirectory", ["SteelcutBlocking"]),
+        .adapter("KeyringDirectory", ["SteelcutBlocking", "SteelcutFiles"]),
         .adapter("SQLite", [.external("GRDB", "GRDB.swift", trait: "SQLite")]),
         .adapter(
             "Postgres",
@@ -110,7 +111,7 @@ let package = Package(
                 "SteelcutDomain", "SteelcutInMemory", "SteelcutSQLite", "SteelcutPostgres", "SteelcutMemory",
                 "SteelcutKeyringDirectory", "SteelcutOpenSSL", "SteelcutArgon2", "SteelcutSystemClock",
                 "SteelcutEndpoints", "SteelcutNIOServer", "SteelcutConfiguration", "SteelcutLogging",
-                "SteelcutServerProcess",
+                "SteelcutServerProcess", "SteelcutFiles",
                 .external("Logging", "swift-log", trait: "Server"),
                 .external("ServiceLifecycle", "swift-service-lifecycle", trait: "Server"),
             ],

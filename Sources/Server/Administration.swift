@@ -58,13 +58,8 @@ public struct Administration: Sendable {
     public func initialize() async throws -> Initialization {
         let applied = try await migrate()
         try await keyring.create()
-        if let active = try await keySchedule().active(at: clock.now()) {
-            return Initialization(migrationsApplied: applied, activeKey: active, keyCreated: false)
-        }
-        let made = try await generateKey(signingAlgorithm)
-        // Somebody else may have been here at the same time: what is told is which key signs.
-        let active = try await keySchedule().active(at: clock.now()) ?? made
-        return Initialization(migrationsApplied: applied, activeKey: active, keyCreated: active.keyID == made.keyID)
+        let first = try await generate.first(signingAlgorithm)
+        return Initialization(migrationsApplied: applied, activeKey: first.key, keyCreated: first.isNew)
     }
 
     /// Brings the tables up to date; returns how many migrations that took.
@@ -131,15 +126,19 @@ public struct Administration: Sendable {
         return client
     }
 
-    /// All clients, in the order of their IDs.
-    public func allClients() async throws -> [Client] {
+    /// Clients in the order of their IDs, those behind `id` only.
+    ///
+    /// - Parameters:
+    ///   - id: The last one of the page before; `nil`: from the beginning.
+    ///   - limit: At most so many; `nil`: all.
+    public func clients(after id: ClientID? = nil, limit: Int? = nil) async throws -> [Client] {
         let clients = try await clients()
-        var all: [Client] = []
-        let page = 500
+        var listed: [Client] = []
         while true {
-            let next = try await clients.clients(after: all.last?.id, limit: page)
-            all += next
-            if next.count < page { return all }
+            let page = min(500, limit.map { $0 - listed.count } ?? 500)
+            let next = try await clients.clients(after: listed.last?.id ?? id, limit: page)
+            listed += next
+            if next.count < page || listed.count == limit { return listed }
         }
     }
 

@@ -33,7 +33,9 @@ public struct ClientStorage: Sendable {
     let checkInitialized: @Sendable () async throws(StoreFailure) -> Void
     /// What the role can do beyond what serving needs.
     let excessRights: @Sendable () async throws(StoreFailure) -> [String]
+}
 
+extension ClientStorage {
     /// Opens the store.
     ///
     /// - Parameters:

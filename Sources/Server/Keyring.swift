@@ -20,7 +20,9 @@ public struct Keyring: Sendable {
     let isSealed: Bool
     /// What to say of it at start-up.
     let description: String
+}
 
+extension Keyring {
     /// Opens the keyring.
     ///
     /// - Throws: `StartFailure` where the passphrase can't be read, or the cryptographic library fails.

@@ -25,13 +25,21 @@ struct Refresher: Service {
     ///   program's tables, a refused login, an unreadable key.
     func run() async throws {
         try await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                let wasReady = health.state.isReady
-                try await look()
-                if !wasReady, health.state.isReady { await announce() }
-                // Cancelled: the loop ends.
-                try? await Task.sleep(for: health.state.isReady ? Self.period : Self.periodAtStart)
+            // Beside each other: a store that is waited for must not keep news of the keyring waiting.
+            try await withThrowingTaskGroup(of: Void.self) { looking in
+                looking.addTask { try await again(lookAtStore) }
+                looking.addTask { try await again(lookAtKeyring) }
+                try await looking.waitForAll()
             }
+        }
+    }
+
+    private func again(_ look: () async throws -> Void) async throws {
+        while !Task.isCancelled {
+            try await look()
+            if health.becameReady() { await announce() }
+            // Cancelled: the loop ends.
+            try? await Task.sleep(for: health.state.isReady ? Self.period : Self.periodAtStart)
         }
     }
 

@@ -12,6 +12,7 @@ final class ServerHealth: Sendable {
         var keyringFailure: StoreFailure.Code?
 
         var keyringMark: KeyringChangeMark?
+        var wasReady = false
 
         /// Store and keys have been loaded once.
         var isReady: Bool { wasStoreLoaded && wereKeysLoaded }
@@ -22,6 +23,14 @@ final class ServerHealth: Sendable {
     private let current = Mutex(State())
 
     var state: State { current.withLock { $0 } }
+
+    /// Whether it has become ready since the last time this was asked: true once.
+    func becameReady() -> Bool {
+        current.withLock { state in
+            defer { state.wasReady = state.isReady }
+            return state.isReady && !state.wasReady
+        }
+    }
 
     /// The mark of the keyring as it was loaded last.
     var keyringMark: KeyringChangeMark? {

@@ -22,6 +22,16 @@ public struct KeyStoreSubject: Sendable {
         return SigningKey(record: try require(record, "a key with a name"), privateKey: made.privateKey)
     }
 
+    /// Throws `PromiseBroken` unless the store refuses a key because it holds others than these.
+    func expectChanged(
+        _ key: SigningKey, beside others: Set<KeyID>, file: StaticString = #fileID, line: UInt = #line
+    ) async throws {
+        let thrown = try await refusal(KeyStoreError.self) { try await store.add(key, beside: others) }
+        guard case .changed = thrown else {
+            throw PromiseBroken(expectation: "it throws .changed", file: file, line: line)
+        }
+    }
+
     /// Throws `PromiseBroken` unless the store holds these keys and no others.
     func expectKeys(_ expected: [SigningKey], file: StaticString = #fileID, line: UInt = #line) async throws {
         let found = try await store.keys().sorted { $0.record.keyID < $1.record.keyID }
@@ -79,6 +89,43 @@ extension Promise where Subject == KeyStoreSubject {
                 }
                 try expect(successes == 1, "one of six succeeds, not \(successes)")
                 try await subject.expectKeys([key])
+            },
+            Self("a key that is added beside others than there are is refused and changes nothing") { subject in
+                let (first, second) = (try subject.key(created: 1, signsFrom: 2), try subject.key())
+                let (third, stranger) = (try subject.key(), try subject.key())
+                let ids = [first, second, stranger].map(\.record.keyID)
+                try await subject.store.add(first, beside: [])
+                try await subject.expectChanged(second, beside: [])
+                try await subject.expectChanged(second, beside: [ids[2]])
+                try await subject.store.add(second, beside: [ids[0]])
+                for others in [[], [ids[0]], [ids[1]], Set(ids)] {
+                    try await subject.expectChanged(third, beside: others)
+                }
+                // An ended key is one of them, too.
+                try await subject.store.end(ids[0], at: Timestamp(microseconds: 3))
+                try await subject.expectChanged(third, beside: [ids[1]])
+                try await subject.store.add(third, beside: Set(ids[..<2]))
+                var ended = first
+                ended.record.ended = Timestamp(microseconds: 3)
+                try await subject.expectKeys([ended, second, third])
+            },
+            Self("of many who add a first key at once, one succeeds") { subject in
+                let keys = try (1...6).map { try subject.key(created: $0, signsFrom: $0) }
+                let added = try await withThrowingTaskGroup(of: SigningKey?.self) { group in
+                    for key in keys {
+                        group.addTask {
+                            let thrown = try await refusal(KeyStoreError.self) {
+                                try await subject.store.add(key, beside: [])
+                            }
+                            if case .changed = thrown { return nil }
+                            if let thrown { throw thrown }
+                            return key
+                        }
+                    }
+                    return try await group.reduce(into: []) { added, key in added += [key].compactMap(\.self) }
+                }
+                try expect(added.count == 1, "one of six succeeds, not \(added.count)")
+                try await subject.expectKeys(added)
             },
             Self("of different keys added at once, none is lost") { subject in
                 let keys = try (1...6).map { try subject.key(created: $0, signsFrom: $0) }

@@ -12,6 +12,20 @@ public protocol Endpoint: Sendable {
 
     /// The answer to a request whose body is above the front end's limit: its body was not read.
     func respond(toOversized request: HTTPRequest) -> EndpointResponse
+
+    /// The answer to what can't be read as a request, or not in time: JSON in the form of the endpoint's own refusals.
+    ///
+    /// - Parameters:
+    ///   - status: 400, 408, 417 or 431.
+    ///   - explanation: What is wrong; fixed ASCII text without quotes, backslashes and control characters.
+    func respond(toUnreadable status: HTTPResponse.Status, explanation: StaticString) -> EndpointResponse
+}
+
+extension Endpoint {
+    /// JSON with `error` and `error_description` (RFC 6749 section 5.2), never to be stored.
+    public func respond(toUnreadable status: HTTPResponse.Status, explanation: StaticString) -> EndpointResponse {
+        Refusal(status: status, code: "invalid_request", explanation: "\(explanation)").response
+    }
 }
 
 /// A whole response, and what only the log may know of it.

@@ -47,6 +47,11 @@ public struct ResourceServerEndpoint: Endpoint {
         await router.respond(to: request, body: body)
     }
 
+    /// JSON without `error`, which a body has here only where a challenge has one.
+    public func respond(toUnreadable status: HTTPResponse.Status, explanation: StaticString) -> EndpointResponse {
+        Refusal(status: status, explanation: "\(explanation)").response
+    }
+
     /// 413, or what is wrong before that.
     public func respond(toOversized request: HTTPRequest) -> EndpointResponse {
         router.respond(toOversized: request)

@@ -5,11 +5,12 @@ extension InMemoryStore: Ports.KeyStore {
     /// All keys, ended ones too, in no order.
     public func keys() async throws(StoreFailure) -> [SigningKey] { contents.withLock { Array($0.keys.values) } }
 
-    /// Adds a key; throws `.duplicate` and changes nothing if its ID is taken.
-    public func add(_ key: SigningKey) async throws(KeyStoreError) {
+    /// Adds a key under the lock, if `others` are the keys that there are, or it is `nil`.
+    public func add(_ key: SigningKey, beside others: Set<KeyID>?) async throws(KeyStoreError) {
         try contents.withLock { contents throws(KeyStoreError) in
             let id = key.record.keyID
             guard contents.keys[id] == nil else { throw .duplicate(id) }
+            if let others, others != Set(contents.keys.keys) { throw .changed }
             contents.keys[id] = key
             contents.changes += 1
         }

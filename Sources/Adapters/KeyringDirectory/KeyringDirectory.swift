@@ -53,10 +53,13 @@ extension KeyringDirectory: Ports.KeyStore {
     ///   cause, where any file is not as it has to be.
     public func keys() async throws(StoreFailure) -> [SigningKey] { try await files.keys() }
 
-    /// Adds a key as a file; throws `.duplicate` and changes nothing if its ID is taken.
+    /// Adds a key as a file, under the folder's lock, if `others` are the keys that there are, or it is `nil`.
     ///
-    /// Throws `.key` where the private half is not that of the public one, or can't be encoded.
-    public func add(_ key: SigningKey) async throws(KeyStoreError) { try await files.add(key) }
+    /// Throws `.duplicate` if its ID is taken and `.changed` where there are others, and changes nothing then; `.key`
+    /// where the private half is not that of the public one, or can't be encoded.
+    public func add(_ key: SigningKey, beside others: Set<KeyID>?) async throws(KeyStoreError) {
+        try await files.add(key, beside: others)
+    }
 
     /// Notes in a key's file that it was ended at `time`; one that was ended before keeps the earlier moment.
     public func end(_ id: KeyID, at time: Timestamp) async throws(KeyStoreError) { try await files.end(id, at: time) }

@@ -40,17 +40,21 @@ actor KeyringFiles {
         return warnings
     }
 
-    func add(_ key: SigningKey) throws(KeyStoreError) {
+    func add(_ key: SigningKey, beside others: Set<KeyID>?) throws(KeyStoreError) {
         let id = key.record.keyID
         let text: [UInt8]
+        let isChanged: Bool
         do throws(KeyDefect) { text = try format.text(of: key) } catch { throw .key(error) }
         do throws(StoreFailure) {
             let folder = try KeyringFolder(path: path)
             try folder.lock()
             folder.removeLeftovers()
-            if try folder.create(Self.name(of: id), text) { return }
+            let name = Self.name(of: id)
+            let names = Set(try folder.keyFiles())
+            isChanged = !names.contains(name) && others.map { Set($0.map(Self.name)) != names } ?? false
+            if !isChanged, try folder.create(name, text) { return }
         } catch { throw .failed(error) }
-        throw .duplicate(id)
+        throw isChanged ? .changed : .duplicate(id)
     }
 
     func end(_ id: KeyID, at time: Timestamp) throws(KeyStoreError) {

@@ -1,4 +1,5 @@
 import SteelcutDomain
+import SteelcutFiles
 
 #if canImport(Darwin)
 import Darwin

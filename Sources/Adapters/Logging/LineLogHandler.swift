@@ -39,7 +39,7 @@ struct LineLogHandler: LogHandler {
             style.text(
                 of: LogLine(
                     time: line.time, level: .warning, label: label, message: "log lines were dropped",
-                    metadata: [("count", .text(String(dropped)))]))
+                    metadata: [("count", .literal(String(dropped)))]))
         }
     }
 }

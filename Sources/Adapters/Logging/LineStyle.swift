@@ -16,13 +16,17 @@ struct LineStyle: Sendable {
     private func textLine(_ line: LogLine) -> String {
         var text = "\(line.timeText) \(levelWord(line.level)) \(Escape.text(SecretGuard.mask(line.message)))"
         for (name, value) in line.metadata {
-            text += " \(dimmed("\(Escape.text(name))="))"
-            switch value {
-            case .text(let value): text += word(value)
-            case .list(let values): text += "[\(values.map(word).joined(separator: ","))]"
-            }
+            text += " \(dimmed("\(Escape.text(name))="))\(words(value))"
         }
         return text
+    }
+
+    private func words(_ value: FlatMetadata.Value) -> String {
+        switch value {
+        case .text(let text): word(text)
+        case .literal(let literal): literal
+        case .list(let values): "[\(values.map(words).joined(separator: ","))]"
+        }
     }
 
     /// A value, in quotation marks where it would not be seen as one word.
@@ -49,7 +53,8 @@ struct LineStyle: Sendable {
     private func json(_ value: FlatMetadata.Value) -> String {
         switch value {
         case .text(let text): Escape.quoted(SecretGuard.mask(text))
-        case .list(let texts): "[\(texts.map { Escape.quoted(SecretGuard.mask($0)) }.joined(separator: ","))]"
+        case .literal(let literal): literal
+        case .list(let values): "[\(values.map(json).joined(separator: ","))]"
         }
     }
 

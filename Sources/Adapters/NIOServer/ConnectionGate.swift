@@ -37,6 +37,13 @@ final class ConnectionGate: ChannelDuplexHandler {
     /// The most that is read from a socket at once, in bytes.
     static let readSize = 16_384
 
+    /// The bytes that the parser is looking at, as long as it has found nothing in them: they begin a request, or go on
+    /// with one whose first line was not complete.
+    private(set) var unparsed: ByteBuffer?
+
+    /// The parser has found something in what it is looking at.
+    func parsed() { unparsed = nil }
+
     /// Whether anything is kept.
     var isKeeping: Bool { !held.isEmpty }
 
@@ -112,7 +119,9 @@ final class ConnectionGate: ChannelDuplexHandler {
         if bytesLeft < 0 {
             context.fireErrorCaught(Refusal.tooManyBytes)
         } else {
+            unparsed = bytes
             context.fireChannelRead(wrapInboundOut(bytes))
+            unparsed = nil
         }
     }
 }

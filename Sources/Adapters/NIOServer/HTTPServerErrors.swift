@@ -35,11 +35,21 @@ public struct PortFileFailure: Error, CustomStringConvertible {
 
 /// A PEM file can't be used.
 public struct TLSFileFailure: Error, CustomStringConvertible {
+    /// The setting that names it: `tls.certificate` or `tls.private-key`.
+    public let setting: String
     /// Its path, as configured.
     public let file: String
     /// What is wrong with it, never what is in it.
     public let problem: String
 
-    /// One line that names the file.
-    public var description: String { "\(file): \(problem)" }
+    /// One line that names the setting and the file.
+    public var description: String { "\(setting): \(file): \(problem)" }
+
+    static func certificate(_ file: String, _ problem: String) -> TLSFileFailure {
+        TLSFileFailure(setting: "tls.certificate", file: file, problem: problem)
+    }
+
+    static func privateKey(_ file: String, _ problem: String) -> TLSFileFailure {
+        TLSFileFailure(setting: "tls.private-key", file: file, problem: problem)
+    }
 }

@@ -17,6 +17,8 @@ struct IncomingRequest: Sendable {
     let isVersion1_0: Bool
     /// Whether the client wants, or needs, the connection closed afterwards.
     let isLast: Bool
+    /// Whether the client may go on sending what nobody reads.
+    var isCutShort = false
     var body: [UInt8] = []
 
     /// Translates the parser's head; `nil` where a method or field name has no translation.

@@ -1,22 +1,9 @@
 import HTTPTypes
-import SteelcutEndpoints
 
-/// An answer that the front end gives by itself, after which the connection is closed.
+/// Why something is no request, or none that came in time; the connection is closed after the answer.
 struct Refusal: Error {
     let status: HTTPResponse.Status
     let reason: StaticString
-
-    /// The same form as the endpoints' errors (RFC 6749 section 5.2), so that clients need to know one only.
-    var response: EndpointResponse {
-        EndpointResponse(
-            head: HTTPResponse(
-                status: status,
-                headerFields: [
-                    .contentType: "application/json", .cacheControl: "no-store", .pragma: "no-cache",
-                ]),
-            body: Array(#"{"error":"invalid_request","error_description":"\#(reason)"}"#.utf8),
-            cause: "\(reason)")
-    }
 
     private static func malformed(_ reason: StaticString) -> Refusal { Refusal(status: .badRequest, reason: reason) }
 
@@ -31,8 +18,4 @@ struct Refusal: Error {
     static let expectation = Refusal(status: .expectationFailed, reason: "The expectation cannot be met")
     static let headerList = Refusal(
         status: .requestHeaderFieldsTooLarge, reason: "The header fields are too large")
-}
-
-extension HTTPField.Name {
-    static var pragma: Self { HTTPField.Name("Pragma") ?? .cacheControl }
 }

@@ -10,7 +10,7 @@ extension RequestHandler {
         guard case .answering = phase else { return note(incoming.asked, response) }
         phase = .idle  // before the write: it may bring more to read
         write(response, to: incoming.asked, isLast: isLast, isVersion1_0: incoming.isVersion1_0)
-        if isLast { return finish(lingering: false) }
+        if isLast { return finish(lingering: incoming.isCutShort) }
         yieldAtTimes()
         advance()
     }
@@ -21,7 +21,7 @@ extension RequestHandler {
         finish(lingering: true)
     }
 
-    /// Answers in the endpoint's stead, and reads no more.
+    /// Answers what is no request, and reads no more.
     func refuse(_ refusal: Refusal, asked: Asked? = nil) {
         var asked = asked
         var refusal = refusal
@@ -30,7 +30,8 @@ extension RequestHandler {
             // Trailer fields are nothing that a client of ours could need so many of.
             if refusal.status == .requestHeaderFieldsTooLarge { refusal = .malformed }
         }
-        write(refusal.response, to: asked ?? Asked(id: server.makeRequestID()), isLast: true)
+        let response = server.endpoint.respond(toUnreadable: refusal.status, explanation: refusal.reason)
+        write(response, to: asked ?? Asked(id: server.makeRequestID()), isLast: true)
         finish(lingering: true)
     }
 

@@ -21,6 +21,23 @@ extension RequestHandler {
         }
     }
 
+    /// Has the endpoint refuse a method that the parser does not know; nothing more can be read after it.
+    func refuseMethod(of head: HTTPRequestHead) {
+        deadlines.requestBegan()
+        let asked = Asked(id: server.makeRequestID(), method: head.method.rawValue, target: head.uri)
+        do throws(Refusal) {
+            try StrictHeadCheck.checkTarget(head)
+            guard var incoming = IncomingRequest(head, asked: asked, isSecure: server.isSecure) else {
+                throw .malformed
+            }
+            incoming.isCutShort = true
+            phase = .reading(incoming)
+            complete()
+        } catch {
+            refuse(error, asked: asked)
+        }
+    }
+
     /// Takes a piece of the body.
     func append(_ bytes: ByteBuffer) {
         guard case .reading(var incoming) = phase else { return }

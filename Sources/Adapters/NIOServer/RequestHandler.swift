@@ -22,6 +22,7 @@ final class RequestHandler: ChannelInboundHandler {
 
     private enum Input {
         case part(HTTPServerRequestPart)
+        case unknownMethod(HTTPRequestHead)
         case failure(Refusal)
         case endOfInput
     }
@@ -62,6 +63,7 @@ final class RequestHandler: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         if case .closing = phase { return }
+        gate.parsed()
         let part = unwrapInboundIn(data)
         if case .head = part { waitingHeads += 1 }
         writer?.isInRead = true
@@ -94,7 +96,9 @@ final class RequestHandler: ChannelInboundHandler {
         switch error {
         case HTTPParserError.headerOverflow: waiting.append(.failure(.headerList))
         case HTTPParserError.invalidEOFState: waiting.append(.failure(.cutShort))
-        case is HTTPParserError: waiting.append(.failure(.malformed))
+        case is HTTPParserError:
+            let head = gate.unparsed.flatMap(UnknownMethod.head)
+            waiting.append(head.map { .unknownMethod($0) } ?? .failure(.malformed))
         case let refusal as Refusal: waiting.append(.failure(refusal))
         case let error where TLSContext.isMissingGoodbye(error): break
         default:
@@ -115,6 +119,7 @@ final class RequestHandler: ChannelInboundHandler {
                 begin(head)
             case .part(.body(let bytes)): append(bytes)
             case .part(.end): complete()
+            case .unknownMethod(let head): refuseMethod(of: head)
             case .failure(let refusal): refuse(refusal)
             case .endOfInput: finish(lingering: false)
             }

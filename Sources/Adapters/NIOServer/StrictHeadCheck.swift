@@ -29,7 +29,7 @@ enum StrictHeadCheck {
     }
 
     /// Origin-form, or `*` of OPTIONS (RFC 9112 section 3.2): this server is nobody's proxy.
-    private static func checkTarget(_ head: HTTPRequestHead) throws(Refusal) {
+    static func checkTarget(_ head: HTTPRequestHead) throws(Refusal) {
         if head.method == .OPTIONS, head.uri == "*" { return }
         guard head.uri.utf8.first == UInt8(ascii: "/") else { throw .target }
         // Visible ASCII; a fragment never travels (RFC 9110 section 4.2.5).

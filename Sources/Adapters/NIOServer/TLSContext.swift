@@ -41,8 +41,7 @@ final class TLSContext: Sendable {
         do {
             return try NIOSSLContext(configuration: configuration)
         } catch {
-            throw TLSFileFailure(
-                file: files.privateKey, problem: "not the private key of the certificate in \(files.certificate)")
+            throw .privateKey(files.privateKey, "not the private key of the certificate in \(files.certificate)")
         }
     }
 
@@ -51,9 +50,9 @@ final class TLSContext: Sendable {
         do {
             found = try NIOSSLCertificate.fromPEMFile(file)
         } catch {
-            throw TLSFileFailure(file: file, problem: "no PEM certificate can be read from it")
+            throw .certificate(file, "no PEM certificate can be read from it")
         }
-        guard !found.isEmpty else { throw TLSFileFailure(file: file, problem: "holds no certificate") }
+        guard !found.isEmpty else { throw .certificate(file, "holds no certificate") }
         return found
     }
 
@@ -64,7 +63,7 @@ final class TLSContext: Sendable {
                 throw PassphraseNeeded()
             }
         } catch {
-            throw TLSFileFailure(file: file, problem: "no unencrypted PEM private key can be read from it")
+            throw .privateKey(file, "no unencrypted PEM private key can be read from it")
         }
     }
 

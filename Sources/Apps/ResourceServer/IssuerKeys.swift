@@ -42,7 +42,7 @@ struct IssuerKeys {
     }
 
     private static func location(_ settings: ResourceServerSettings) -> KeySetLocation {
-        if case .url(let url) = settings.keySet { return .url(url) }
+        if case .url(let url) = settings.keySet { return .url(url.description) }
         return .issuer(settings.issuer)
     }
 }

@@ -29,6 +29,8 @@ public enum KeyStoreError: Error, Sendable {
     case duplicate(KeyID)
     /// There is no key with this ID.
     case unknownKey(KeyID)
+    /// Others than the caller has seen are there: somebody else has changed the keys meanwhile.
+    case changed
     /// It is the key that signs.
     case active(KeyID)
     /// The key could not be made.

@@ -19,29 +19,66 @@ public struct GenerateKey: Sendable {
     ///
     /// - Throws: `KeyStoreError.key` where the library fails, `.failed` where the store does; then there is no new key.
     public func callAsFunction(_ algorithm: SignatureAlgorithm) async throws(KeyStoreError) -> SigningKeyRecord {
-        try await add(algorithm, beside: KeySchedule(of: keys))
+        try await add(algorithm) { _ in nil }.key
     }
 
+    /// Makes the first key, unless there is one that was not ended: of many who ask at once, one makes it.
+    ///
+    /// - Returns: The key that signs or, where none does yet, the first that will, and whether it was made here.
+    /// - Throws: As `callAsFunction(_:)`.
+    public func first(
+        _ algorithm: SignatureAlgorithm
+    ) async throws(KeyStoreError) -> (key: SigningKeyRecord, isNew: Bool) {
+        let clock = clock
+        return try await add(algorithm) { schedule in
+            schedule.active(at: clock.now()) ?? schedule.records.first { $0.ended == nil }
+        }
+    }
+
+    /// Makes a key, unless `found` finds one among those there are that does as well.
+    ///
+    /// What was found holds when the key is added: where another has come meanwhile, `found` is asked again. Somebody
+    /// else has then got on, so this ends.
     func add(
-        _ algorithm: SignatureAlgorithm, beside schedule: KeySchedule
-    ) async throws(KeyStoreError) -> SigningKeyRecord {
+        _ algorithm: SignatureAlgorithm, unless found: (KeySchedule) -> SigningKeyRecord?
+    ) async throws(KeyStoreError) -> (key: SigningKeyRecord, isNew: Bool) {
+        var made: (PrivateKey, JSONWebKey)?
+        while true {
+            let schedule = try await KeySchedule(of: keys)
+            if let key = found(schedule) { return (key, false) }
+            let (privateKey, publicKey): (PrivateKey, JSONWebKey)
+            if let made { (privateKey, publicKey) = made } else { (privateKey, publicKey) = try pair(algorithm) }
+            made = (privateKey, publicKey)
+            let (created, signsFrom) = times(beside: schedule)
+            guard let record = SigningKeyRecord(publicKey: publicKey, created: created, signsFrom: signsFrom) else {
+                throw .key(.malformed)
+            }
+            do throws(KeyStoreError) {
+                try await keys.add(
+                    SigningKey(record: record, privateKey: privateKey), beside: Set(schedule.records.map(\.keyID)))
+                return (record, true)
+            } catch {
+                guard case .changed = error else { throw error }
+            }
+        }
+    }
+
+    private func pair(_ algorithm: SignatureAlgorithm) throws(KeyStoreError) -> (PrivateKey, JSONWebKey) {
+        do throws(KeyDefect) {
+            let privateKey = try maker.makeKey(for: algorithm)
+            return (privateKey, try maker.publicKey(of: privateKey, for: algorithm))
+        } catch { throw .key(error) }
+    }
+
+    /// When a key is made, and from when on it signs.
+    private func times(beside schedule: KeySchedule) -> (created: Timestamp, signsFrom: Timestamp) {
         let now = clock.now()
         var signsFrom = schedule.active(at: now) == nil ? now : now.advanced(bySeconds: publishBeforeUse)
         // Where the clock was set back, keys are there that were not made before now: this one still signs after them.
         for record in schedule.records where record.created >= now && record.ended == nil {
             signsFrom = max(signsFrom, Timestamp(microseconds: record.signsFrom.microseconds &+ 1))
         }
-        let privateKey: PrivateKey
-        let publicKey: JSONWebKey
-        do throws(KeyDefect) {
-            privateKey = try maker.makeKey(for: algorithm)
-            publicKey = try maker.publicKey(of: privateKey, for: algorithm)
-        } catch { throw .key(error) }
-        guard let record = SigningKeyRecord(publicKey: publicKey, created: now, signsFrom: signsFrom) else {
-            throw .key(.malformed)
-        }
-        try await keys.add(SigningKey(record: record, privateKey: privateKey))
-        return record
+        return (now, signsFrom)
     }
 }
 

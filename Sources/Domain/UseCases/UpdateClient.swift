@@ -1,5 +1,13 @@
 /// What of a client is to be another; `nil` stays as it is, a list replaces.
 public struct ClientChange: Sendable {
+    /// How long a client's tokens are to live.
+    public enum Lifetime: Hashable, Sendable {
+        /// As long as this client's own lifetime says.
+        case own(TokenLifetime)
+        /// As long as the server says: the client has none of its own.
+        case ofTheServer
+    }
+
     /// Another name.
     public var name: ClientName?
     /// Other grants.
@@ -9,12 +17,12 @@ public struct ClientChange: Sendable {
     /// Other scopes; an empty set clears them.
     public var scopes: ScopeSet?
     /// Another lifetime of its tokens.
-    public var tokenLifetime: TokenLifetime?
+    public var tokenLifetime: Lifetime?
 
     /// Puts a change together.
     public init(
         name: ClientName? = nil, grantTypes: [GrantType]? = nil, resources: [ResourceIdentifier]? = nil,
-        scopes: ScopeSet? = nil, tokenLifetime: TokenLifetime? = nil
+        scopes: ScopeSet? = nil, tokenLifetime: Lifetime? = nil
     ) {
         self.name = name
         self.grantTypes = grantTypes
@@ -29,7 +37,11 @@ public struct ClientChange: Sendable {
         if let grantTypes { client.grantTypes = grantTypes.uniqued() }
         if let resources { client.resources = resources.uniqued() }
         if let scopes { client.scopes = scopes }
-        if let tokenLifetime { client.tokenLifetime = tokenLifetime }
+        switch tokenLifetime {
+        case .own(let lifetime): client.tokenLifetime = lifetime
+        case .ofTheServer: client.tokenLifetime = nil
+        case nil: break
+        }
         // Whoever does not touch the resources need not know whether the server has an audience.
         try client.checkRules(hasAudience: hasAudience || resources == nil)
     }

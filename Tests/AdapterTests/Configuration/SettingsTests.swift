@@ -131,7 +131,7 @@ import Testing
     }
 
     static let keySets: [([String], ResourceServerSettings.KeySetSource)] = [
-        ([], .metadata), (["--jwks-url", "https://h/j"], .url("https://h/j")),
+        ([], .metadata), (["--jwks-url", "https://h/j"], WebURL(parsing: "https://h/j").map { .url($0) } ?? .metadata),
         (["--jwks-file", "j"], .file(path: "j")),
     ]
 

@@ -57,8 +57,11 @@ import Testing
 
     @Test(arguments: costs) func `hashes cheaper than the default`(_ row: (arguments: [String], keys: [String])) throws
     {
-        let warnings = try settings(CommandLineSettings.self, row.arguments).warnings
-        #expect(warnings.map { String($0.prefix { $0 != ":" }) } == row.keys)
+        let server = try settings(AuthorizationServerSettings.self, row.arguments).warnings
+        #expect(server.map { String($0.prefix { $0 != ":" }) } == row.keys)
+        let commandLine = try settings(CommandLineSettings.self, row.arguments)
+        #expect(commandLine.hashWarnings == server)
+        #expect(commandLine.warnings.isEmpty)
     }
 
     @Test func `a tilde, which no shell has expanded`() throws {

@@ -41,7 +41,7 @@ import Testing
     func `hangs under message and metadata alike`(_ row: (text: String, shown: String), _ format: LogFormat) {
         let line = LogLine(
             time: .init(seconds: 0), level: .info, label: "l", message: row.text,
-            metadata: [("k", .text(row.text)), ("l", .list([row.text]))])
+            metadata: [("k", .text(row.text)), ("l", .list([.text(row.text)]))])
         let text = LineStyle(format: format, hasColors: false).text(of: line)
         for canary in ["aB3-_", "c2lnbmF0dXJl", "MIGHAgEAMBMG", "abc"] { #expect(!text.contains(canary)) }
     }

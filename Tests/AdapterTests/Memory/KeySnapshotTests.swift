@@ -128,7 +128,9 @@ final class MemoryKeyStore: Ports.KeyStore {
         return state.keys
     }
 
-    func add(_ key: SigningKey) async throws(KeyStoreError) { state.withLock { $0.keys.append(key) } }
+    func add(_ key: SigningKey, beside others: Set<KeyID>?) async throws(KeyStoreError) {
+        state.withLock { $0.keys.append(key) }
+    }
     func end(_ id: KeyID, at time: Timestamp) async throws(KeyStoreError) {}
 }
 

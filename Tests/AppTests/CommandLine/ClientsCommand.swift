@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// Contract section 3: `steelcut clients`.
@@ -94,6 +95,52 @@ import Testing
             #expect(now["name"]?.string == "Someone Else")
             #expect(now["token_lifetime"]?.integer == 86_400)
             #expect(now["grant_types"]?.strings == ["password"])
+            now = try await update("--token-lifetime", "")
+            #expect(now["token_lifetime"]?.isNull == true)
+            #expect(now["name"]?.string == "Someone Else")
+        }
+    }
+
+    @Test func `list is had a page at a time, in the order of the IDs`() async throws {
+        try await Workspace.with { work in
+            try await work.done("init")
+            for _ in 1...5 { _ = try await work.addClient() }
+            func ids(_ arguments: String...) async throws -> [String] {
+                let run = try await work.run(.commandLine, ["clients", "list"] + arguments)
+                try #require(run.status == 0, "\(run.errors)")
+                return try #require(try run.json().array).compactMap { $0["client_id"]?.string }
+            }
+            let all = try await ids()
+            #expect(all.count == 5 && all == all.sorted())
+            #expect(try await ids("--limit", "2") == Array(all[..<2]))
+            #expect(try await ids("--limit", "2", "--after", all[1]) == Array(all[2..<4]))
+            #expect(try await ids("--after", all[3], "--limit", "2") == [all[4]])
+            #expect(try await ids("--after", all[4]).isEmpty)
+            #expect(try await ids("--limit", "5") == all)
+            #expect(try await ids("--limit", "1000000") == all)
+            for wrong in [["--limit", "0"], ["--limit=-1"], ["--limit", "x"], ["--after", ""]] {
+                #expect(try await work.run(.commandLine, ["clients", "list"] + wrong).status == 64)
+            }
+        }
+    }
+
+    @Test func `cheap hashes are warned of where a secret is hashed`() async throws {
+        try await Workspace.with { work in
+            try await work.done("init")
+            let client = try await work.addClient()
+            func isWarned(_ command: String) async throws -> Bool {
+                // What these tests have for cheap is left out of what programs are seen to say, but not of a shell's.
+                let run = try await work.run(
+                    .shell, ["-c", "\"$0\" \(command) 2>&1 >/dev/null", Executable.commandLine.url.path])
+                #expect(run.status == 0)
+                return run.output.contains("hash.memory-kib: 8 is below")
+            }
+            for command in ["init", "keys list", "clients list", "clients update \(client.id) --name n", "db status"] {
+                #expect(try await !isWarned(command), "\(command)")
+            }
+            for command in ["clients add --name n --resource r", "clients update \(client.id) --new-secret"] {
+                #expect(try await isWarned(command), "\(command)")
+            }
         }
     }
 

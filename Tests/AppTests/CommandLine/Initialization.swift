@@ -26,6 +26,24 @@ import Testing
         }
     }
 
+    @Test func `several at once make one store and one key`() async throws {
+        try await Workspace.with { work in
+            let made = try await withThrowingTaskGroup(of: String.self) { group in
+                for _ in 1...6 {
+                    group.addTask {
+                        let run = try await work.run(.commandLine, ["init"])
+                        #expect(run.status == 0, "\(run.errors)")
+                        return run.output
+                    }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }.map { try JSON($0) }
+            #expect(work.names(in: "steelcut-data/keyring").count == 1)
+            #expect(Set(made.map { $0["kid"]?.string }).count == 1)
+            #expect(made.filter { $0["key_created"]?.bool == true }.count == 1)
+        }
+    }
+
     @Test func `prints the next steps for people`() async throws {
         try await Workspace.with { work in
             let text = try await work.done("init", "--format", "text")

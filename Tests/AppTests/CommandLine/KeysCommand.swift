@@ -68,6 +68,26 @@ import Testing
         }
     }
 
+    @Test func `several rotations at once tell the truth of every key that is made`() async throws {
+        try await Workspace.with { work in
+            try await work.done("init")
+            let rotated = try await withThrowingTaskGroup(of: String.self) { group in
+                for _ in 1...4 {
+                    group.addTask {
+                        let run = try await work.run(.commandLine, ["keys", "rotate"])
+                        #expect(run.status == 0, "\(run.errors)")
+                        return run.output
+                    }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }.map { try JSON($0) }
+            let pending = try #require(try JSON(try await work.done("keys", "list")).array)
+                .filter { $0["state"]?.string == "pending" }.map { $0["kid"]?.string }
+            #expect(Set(rotated.map { $0["kid"]?.string }) == Set(pending))
+            #expect(rotated.filter { $0["key_created"]?.bool == true }.count == pending.count)
+        }
+    }
+
     @Test func `retire ends a pending key, changes nothing on a retired one, and refuses the active one`() async throws
     {
         try await Workspace.with { work in

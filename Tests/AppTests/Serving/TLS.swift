@@ -66,6 +66,12 @@ import Testing
                 try await until("the new certificate") {
                     try await TLSExchange(call, port: server.port).certificate == second
                 }
+                try work.write("", to: "cert.pem")
+                server.child.send(SIGHUP)
+                try await until("the refusal") {
+                    server.child.errors.contains("not read again") && server.child.errors.contains("tls.certificate")
+                }
+                #expect(try await TLSExchange(call, port: server.port).certificate == second)
             }
         }
     }
@@ -77,9 +83,11 @@ import Testing
             try work.write(TestCertificate.second.privateKey, to: "other.pem")
             try work.write("", to: "empty.pem")
             for (certificate, key, named) in [
-                ("missing.pem", "key.pem", "missing.pem"), ("cert.pem", "missing.pem", "missing.pem"),
-                ("empty.pem", "key.pem", "empty.pem"), ("cert.pem", "empty.pem", "empty.pem"),
-                ("cert.pem", "other.pem", "other.pem"),
+                ("missing.pem", "key.pem", "tls.certificate: missing.pem: "),
+                ("cert.pem", "missing.pem", "tls.private-key: missing.pem: "),
+                ("empty.pem", "key.pem", "tls.certificate: empty.pem: "),
+                ("cert.pem", "empty.pem", "tls.private-key: empty.pem: "),
+                ("cert.pem", "other.pem", "tls.private-key: other.pem: "),
             ] {
                 let run = try await work.refusedStart(
                     .authorizationServer,

@@ -32,7 +32,7 @@ import Testing
         #expect(issuer.path == row.path)
         #expect(issuer.url(of: "/token") == row.token)
         #expect(issuer.metadataURL == row.metadata)
-        #expect(issuer.isSecure == row.text.lowercased().hasPrefix("https"))
+        #expect(issuer.url.isSecure == row.text.lowercased().hasPrefix("https"))
     }
 
     @Test(arguments: [

@@ -64,6 +64,60 @@ import Testing
         #expect(third.previousSignsUntil == second.key.signsFrom)
     }
 
+    /// A key of somebody else's, who is quicker by a little.
+    private func interlope(_ algorithm: SignatureAlgorithm, signsFrom: Int) throws -> SigningKeyRecord {
+        let publicKey = try JSONWebKey(
+            .ed25519(x: [UInt8](repeating: 200, count: 32)), for: algorithm, keyID: KeyID(parsing: "theirs"))
+        let record = try #require(
+            SigningKeyRecord(
+                publicKey: publicKey, created: clock.now(), signsFrom: Timestamp(seconds: signsFrom)))
+        store.letInterlope(SigningKey(record: record, privateKey: PrivateKey(encoded: [200])))
+        return record
+    }
+
+    @Test func `of two first keys made at once there is one`() async throws {
+        let maker = UseCaseKeyMaker()
+        let theirs = try interlope(.edDSA, signsFrom: 1000)
+        let first = try await generate(maker).first(.edDSA)
+        #expect(first.key == theirs && !first.isNew)
+        let again = try await generate(maker).first(.edDSA)
+        #expect(again.key == theirs && !again.isNew)
+        #expect(try await store.keys().count == 1)
+    }
+
+    @Test func `a first key is made once, and not where one is to sign later`() async throws {
+        let maker = UseCaseKeyMaker()
+        let first = try await generate(maker).first(.edDSA)
+        #expect(first.isNew && first.key.signsFrom == Timestamp(seconds: 1000))
+        clock.set(seconds: 900)
+        let early = try await generate(maker).first(.edDSA)
+        #expect(early.key == first.key && !early.isNew)
+    }
+
+    @Test func `of two rotations at once there is one key, and both tell of it`() async throws {
+        let maker = UseCaseKeyMaker()
+        let old = try await generate(maker)(.edDSA)
+        let theirs = try interlope(.edDSA, signsFrom: 1600)
+        let rotation = try await RotateKey(generate: generate(maker))(.edDSA)
+        #expect(rotation.key == theirs && !rotation.isNew)
+        #expect(rotation.previous == old)
+        #expect(rotation.previousSignsUntil == Timestamp(seconds: 1600))
+        #expect(rotation.previousVerifiesUntil == Timestamp(seconds: 1600 + 86_460))
+        #expect(try await store.keys().count == 2)
+        // One after the other, each makes a key.
+        #expect(try await RotateKey(generate: generate(maker))(.edDSA).isNew)
+        #expect(try await store.keys().count == 3)
+    }
+
+    @Test func `a key that is generated counts those that came meanwhile`() async throws {
+        let maker = UseCaseKeyMaker()
+        _ = try interlope(.edDSA, signsFrom: 1000)
+        let made = try await generate(maker)(.edDSA)
+        // Theirs signs: ours is not the first any more.
+        #expect(made.signsFrom == Timestamp(seconds: 1600))
+        #expect(try await store.keys().count == 2)
+    }
+
     @Test func `retiring ends a pending key, leaves a retired one and refuses the active one`() async throws {
         let maker = UseCaseKeyMaker()
         let retire = RetireKey(keys: store, clock: clock)

@@ -14,7 +14,7 @@ import Testing
             ClientChange(
                 name: ClientName(parsing: "new"), grantTypes: [password, password],
                 resources: [Sample.resource("c"), Sample.resource("c")], scopes: ScopeSet(),
-                tokenLifetime: TokenLifetime(seconds: 60)))
+                tokenLifetime: TokenLifetime(seconds: 60).map { .own($0) }))
         #expect(after.name.description == "new")
         #expect(after.grantTypes == [password])
         #expect(after.resources.map(\.description) == ["c"])
@@ -22,6 +22,9 @@ import Testing
         #expect(after.tokenLifetime?.seconds == 60)
         #expect(after.id == before.id && after.created == before.created)
         #expect(store.all == [after])
+        let without = try await update(before.id, ClientChange(tokenLifetime: .ofTheServer))
+        #expect(without.tokenLifetime == nil)
+        #expect(try await update(before.id, ClientChange(name: without.name)).tokenLifetime == nil)
     }
 
     @Test func `a change that breaks a rule changes nothing`() async throws {

@@ -37,7 +37,9 @@ public struct AuthorizationServerSettings: ProgramSettings {
         throttleClientFailures = try configuration.number(.throttleClientFailures)
         warnings =
             Warnings.paths(configuration) + Warnings.password(configuration) + store.hashCost.warnings
-            + Warnings.issuer(issuer?.description ?? http.url(boundPort: http.port), configuration, .issuer)
+            + Warnings.issuer(
+                issuer?.description ?? http.url(boundPort: http.port),
+                isExposed: issuer?.url.isExposed ?? http.isExposed)
     }
 }
 

@@ -11,14 +11,16 @@ public struct CommandLineSettings: ProgramSettings {
     public let audience: ResourceIdentifier?
     /// What is logged.
     public let log: LogSettings
-    /// What should be thought about.
+    /// What should be thought about, whatever the command.
     public let warnings: [String]
+    /// What should be thought about by commands that hash secrets.
+    public var hashWarnings: [String] { store.hashCost.warnings }
 
     /// Checks every key.
     public init(_ configuration: ResolvedConfiguration) throws(ConfigurationError) {
         log = try LogSettings(configuration)
         store = try StoreSettings(configuration)
         audience = try configuration.value(.audience, ResourceIdentifier.init(parsing:))
-        warnings = Warnings.paths(configuration) + Warnings.password(configuration) + store.hashCost.warnings
+        warnings = Warnings.paths(configuration) + Warnings.password(configuration)
     }
 }

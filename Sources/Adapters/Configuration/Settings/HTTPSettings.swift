@@ -1,3 +1,5 @@
+import SteelcutDomain
+
 /// Where and how a server listens.
 public struct HTTPSettings: Hashable, Sendable {
     /// What a server bounds, on each connection or in all.
@@ -39,6 +41,9 @@ public struct HTTPSettings: Hashable, Sendable {
     public func url(boundPort: Int) -> String {
         ServerAddress.url(isSecure: tls != nil, host: host, port: boundPort)
     }
+
+    /// Whether what is sent to its own address can be read by others on its way.
+    var isExposed: Bool { tls == nil && !WebURL.isLoopback(host) }
 
     init(_ configuration: ResolvedConfiguration, port key: ConfigurationKey) throws(ConfigurationError) {
         host = try configuration.required(.httpHost) { ServerAddress.isHost($0) ? $0 : nil }

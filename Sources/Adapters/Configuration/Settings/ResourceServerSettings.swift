@@ -7,7 +7,7 @@ public struct ResourceServerSettings: ProgramSettings {
         /// From where the issuer's metadata says (RFC 8414).
         case metadata
         /// From this URL.
-        case url(String)
+        case url(WebURL)
         /// From this file.
         case file(path: String)
     }
@@ -46,11 +46,13 @@ public struct ResourceServerSettings: ProgramSettings {
         issuer = try configuration.required(.trustedIssuer, Issuer.init(parsing:))
         audience = try configuration.required(.acceptedAudience, ResourceIdentifier.init(parsing:))
         scope = try configuration.value(.requiredScope, ScopeSet.init(parsing:)) ?? ScopeSet()
-        resourceURL = try configuration.value(.resourceURL) { $0.contains("?") ? nil : WebURL.parse($0) }
+        resourceURL = try configuration.value(.resourceURL) { text in
+            WebURL(parsing: text).flatMap { $0.hasQuery ? nil : $0.description }
+        }
         keySet = try KeySetSource(configuration)
         var warnings = Warnings.paths(configuration)
-        warnings += Warnings.issuer(issuer.description, configuration, .trustedIssuer)
-        if case .url(let url) = keySet, WebURL.isPlainOffLoopback(url) {
+        warnings += Warnings.issuer(issuer.description, isExposed: issuer.url.isExposed)
+        if case .url(let url) = keySet, url.isExposed {
             warnings.append("jwks.url: public keys over plain http can be replaced on their way; use https")
         }
         self.warnings = warnings
@@ -59,8 +61,8 @@ public struct ResourceServerSettings: ProgramSettings {
 
 extension ResourceServerSettings.KeySetSource {
     fileprivate init(_ configuration: ResolvedConfiguration) throws(ConfigurationError) {
-        let url: String? = try configuration.value(.keySetURL, WebURL.parse)
-        let file: String? = try configuration.text(.keySetFile)
+        let url = try configuration.value(.keySetURL, WebURL.init(parsing:))
+        let file = try configuration.text(.keySetFile)
         switch (url, file) {
         case (nil, nil): self = .metadata
         case (let url?, nil): self = .url(url)

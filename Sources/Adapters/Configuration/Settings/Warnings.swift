@@ -12,9 +12,9 @@ enum Warnings {
     }
 
     /// An issuer that sends tokens and secrets over the network in the clear.
-    static func issuer(_ url: String, _ configuration: ResolvedConfiguration, _ key: ConfigurationKey) -> [String] {
-        guard WebURL.isPlainOffLoopback(url) else { return [] }
-        return ["\(key.name): \(url) is plain http off loopback; secrets and tokens can be read on their way"]
+    static func issuer(_ url: String, isExposed: Bool) -> [String] {
+        guard isExposed else { return [] }
+        return ["issuer: \(url) is plain http off loopback; secrets and tokens can be read on their way"]
     }
 
     /// A path that a shell would have expanded.

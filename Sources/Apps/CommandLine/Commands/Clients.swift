@@ -25,6 +25,8 @@ struct Clients: ParsableCommand {
         @OptionGroup var formatting: FormatOption
         @OptionGroup(title: "Settings") var settings: ConfigurationOptions
 
+        var hashes: Bool { true }
+
         func run(_ administration: Administration, _ output: Output) async throws {
             let issued = try await administration.registerClient(
                 ClientRegistration(
@@ -39,19 +41,25 @@ struct Clients: ParsableCommand {
     struct Update: OperatorCommand {
         static let configuration = CommandConfiguration(
             abstract: "Change what a client may do, or give it a new secret.",
-            discussion: "A list that is given replaces the one there was; --scope '' clears it.")
+            discussion: """
+                A list that is given replaces the one there was. --scope '' clears it, and --token-lifetime '' takes the \
+                client's own lifetime away.
+                """)
 
         @Argument(help: "The client's ID.") var id: ClientID
         @Option(help: "Another name.") var name: ClientName?
         @Option(help: "A grant it may use; repeatable.") var grantType: [GrantType] = []
         @Option(help: "What its tokens may be for; repeatable.") var resource: [ResourceIdentifier] = []
         @Option(help: "A scope it may have; repeatable.") var scope: [ScopeSet] = []
-        @Option(help: "How long its tokens live: seconds, or 5m, 24h.") var tokenLifetime: TokenLifetime?
+        @Option(help: "How long its tokens live: seconds, or 5m, 24h; '': as long as the server says.")
+        var tokenLifetime: ClientChange.Lifetime?
         @Flag(help: "Make a new secret and print it, once.") var newSecret = false
         @Option(help: ArgumentHelp("How long the old secret goes on to work.", valueName: "duration"))
         var overlap: String?
         @OptionGroup var formatting: FormatOption
         @OptionGroup(title: "Settings") var settings: ConfigurationOptions
+
+        var hashes: Bool { newSecret }
 
         func validate() throws {
             guard overlap == nil || newSecret else { throw ValidationError("--overlap goes with --new-secret") }
@@ -88,13 +96,24 @@ struct Clients: ParsableCommand {
 
     /// The command `steelcut clients list`.
     struct List: OperatorCommand {
-        static let configuration = CommandConfiguration(abstract: "All clients.")
+        static let configuration = CommandConfiguration(
+            abstract: "All clients, in the order of their IDs.",
+            discussion: """
+                A page at a time: --limit says how many, and --after takes the last ID of the page before. A page with \
+                fewer than --limit is the last.
+                """)
 
+        @Option(help: "At most so many.") var limit: Int?
+        @Option(help: ArgumentHelp("Only those behind this ID.", valueName: "id")) var after: ClientID?
         @OptionGroup var formatting: FormatOption
         @OptionGroup(title: "Settings") var settings: ConfigurationOptions
 
+        func validate() throws {
+            guard limit.map({ $0 > 0 }) ?? true else { throw ValidationError("--limit has to be 1 or more") }
+        }
+
         func run(_ administration: Administration, _ output: Output) async throws {
-            let clients = try await administration.allClients()
+            let clients = try await administration.clients(after: after, limit: limit)
             output.print(.array(clients.map { ClientReport(client: $0).json })) {
                 Table(
                     header: ["CLIENT ID", "NAME", "RESOURCES", "SCOPES", "ENABLED", "CREATED"],

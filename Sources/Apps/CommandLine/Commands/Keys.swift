@@ -62,6 +62,8 @@ struct Keys: ParsableCommand {
             let report = KeyReport(record: rotation.key, state: try await administration.state(of: rotation.key))
             var members = report.members + [JSONMember("signs_from", .string(rotation.key.signsFrom.description))]
             var sentence = ""
+            if !rotation.isNew { sentence = "\n\nSomebody else has rotated at the same time: this is their key." }
+            members.append(JSONMember("key_created", .bool(rotation.isNew)))
             if let previous = rotation.previous, let signs = rotation.previousSignsUntil,
                 let verifies = rotation.previousVerifiesUntil
             {
@@ -73,7 +75,7 @@ struct Keys: ParsableCommand {
                             JSONMember("signs_until", .string(signs.description)),
                             JSONMember("verifies_until", .string(verifies.description)),
                         ])))
-                sentence = "\n\nThe old key \(previous.keyID) signs until \(signs) and verifies until \(verifies)."
+                sentence += "\n\nThe old key \(previous.keyID) signs until \(signs) and verifies until \(verifies)."
             }
             output.print(.object(members)) { report.text + sentence }
         }

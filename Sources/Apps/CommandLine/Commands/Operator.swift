@@ -11,15 +11,20 @@ protocol OperatorCommand: AsyncParsableCommand {
     /// Whether an embedded store is made where there is none.
     var createsStore: Bool { get }
 
+    /// Whether a secret is hashed.
+    var hashes: Bool { get }
+
     /// Does the work over opened stores.
     func run(_ administration: Administration, _ output: Output) async throws
 }
 
 extension OperatorCommand {
     var createsStore: Bool { false }
+    var hashes: Bool { false }
 
     func run() async throws {
         let resolved = try settings.resolved()
+        if hashes { resolved.hashWarnings.forEach(ConfigurationOptions.warn) }
         try await reporting {
             try await Administration.with(resolved, createIfMissing: createsStore) { administration in
                 try await run(administration, formatting.output)
@@ -29,6 +34,9 @@ extension OperatorCommand {
 }
 
 extension ConfigurationOptions {
+    /// Writes a warning to standard error.
+    static func warn(_ warning: String) { Terminal.note("steelcut: warning: \(warning)") }
+
     /// The settings, checked; wrong ones end the program with one line and 64.
     func resolved() throws -> CommandLineSettings {
         do {
@@ -38,7 +46,7 @@ extension ConfigurationOptions {
             let input = ConfigurationInput.process.with(arguments: arguments)
             switch try Invocation<CommandLineSettings>(input, version: steelcutVersion) {
             case .run(let settings):
-                for warning in settings.warnings { Terminal.note("steelcut: warning: \(warning)") }
+                settings.warnings.forEach(Self.warn)
                 return settings
             case .show(let text, let problem):
                 Output.write(Array((text.hasSuffix("\n") ? text.dropLast() : text[...]).utf8))

@@ -36,6 +36,19 @@ extension TokenLifetime: ExpressibleByArgument {
     }
 }
 
+extension ClientChange.Lifetime: ExpressibleByArgument {
+    /// Reads an argument, empty for no lifetime of the client's own; `nil` where it is no such value.
+    public init?(argument: String) {
+        if argument.isEmpty {
+            self = .ofTheServer
+        } else if let lifetime = TokenLifetime(argument: argument) {
+            self = .own(lifetime)
+        } else {
+            return nil
+        }
+    }
+}
+
 extension KeyID: ExpressibleByArgument {
     /// Reads an argument; `nil` where it is no such value.
     public init?(argument: String) { self.init(parsing: argument) }

@@ -25,6 +25,7 @@ struct CommandFailure: Error, CustomStringConvertible {
         switch error {
         case .duplicate(let id): description = "there is a key \(id) already"
         case .unknownKey(let id): description = "there is no key \(id)"
+        case .changed: description = "somebody else has changed the keys at the same time; try again"
         case .active: description = "this key signs now; run: steelcut keys rotate"
         case .key(let defect): description = defect.rawValue
         case .failed(let failure): description = CommandFailure(failure).description

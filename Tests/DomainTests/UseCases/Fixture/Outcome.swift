@@ -16,6 +16,7 @@ func outcome<Value>(of change: () async throws -> Value) async -> String? {
         return switch error {
         case .duplicate: "duplicate"
         case .unknownKey: "unknown"
+        case .changed: "changed"
         case .active: "active"
         case .key: "key"
         case .failed: "failed"

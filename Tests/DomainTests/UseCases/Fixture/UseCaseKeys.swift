@@ -6,17 +6,24 @@ import Testing
 final class UseCaseKeyStore: Ports.KeyStore {
     private let stored = Mutex<[KeyID: SigningKey]>([:])
     private let failure: StoreFailure?
+    /// What somebody else adds just before the next key is.
+    private let interloper = Mutex<SigningKey?>(nil)
 
     init(failure: StoreFailure? = nil) { self.failure = failure }
+
+    func letInterlope(_ key: SigningKey) { interloper.withLock { $0 = key } }
 
     func keys() async throws(StoreFailure) -> [SigningKey] {
         if let failure { throw failure }
         return stored.withLock { Array($0.values) }
     }
 
-    func add(_ key: SigningKey) async throws(KeyStoreError) {
-        guard stored.withLock({ $0.updateValue(key, forKey: key.record.keyID) }) == nil else {
-            throw .duplicate(key.record.keyID)
+    func add(_ key: SigningKey, beside others: Set<KeyID>?) async throws(KeyStoreError) {
+        let quicker = interloper.withLock { $0.take() }
+        try stored.withLock { keys throws(KeyStoreError) in
+            if let quicker { keys[quicker.record.keyID] = quicker }
+            guard others.map({ $0 == Set(keys.keys) }) ?? true else { throw .changed }
+            guard keys.updateValue(key, forKey: key.record.keyID) == nil else { throw .duplicate(key.record.keyID) }
         }
     }
 

@@ -1,28 +1,32 @@
 #if canImport(Darwin)
-import Darwin
+package import Darwin
 #elseif canImport(Musl)
-import Musl
+package import Musl
 #else
-import Glibc
+package import Glibc
 #endif
 
 /// What the system said when a call failed.
-struct SystemFailure: Error {
-    let code: Int32
+package struct SystemFailure: Error {
+    /// The number (errno(3)).
+    package let code: Int32
 
     /// The failure of the last call.
-    static var last: SystemFailure { SystemFailure(code: errno) }
+    package static var last: SystemFailure { SystemFailure(code: errno) }
 
     /// The reason in words.
-    var reason: String { unsafe String(cString: strerror(code)) }
+    package var reason: String { unsafe String(cString: strerror(code)) }
 }
 
 /// An open file or folder, closed with its owner.
-struct Descriptor: ~Copyable {
-    let number: Int32
+///
+/// What is asked of it is asked of the file that was opened, wherever its path leads meanwhile.
+package struct Descriptor: ~Copyable {
+    /// The number by which the system knows it.
+    package let number: Int32
 
     /// Opens `name` within the folder `folder`, or `name` as a path.
-    init(
+    package init(
         opening name: String, within folder: Int32 = AT_FDCWD, _ flags: Int32, mode: mode_t = 0
     ) throws(SystemFailure) {
         number = try retrying { unsafe openat(folder, name, flags | O_CLOEXEC, mode) }
@@ -30,14 +34,15 @@ struct Descriptor: ~Copyable {
 
     deinit { close(number) }
 
-    func status() throws(SystemFailure) -> stat {
+    /// What fstat(2) says.
+    package func status() throws(SystemFailure) -> stat {
         var status = stat()
         try retrying { unsafe fstat(number, &status) }
         return status
     }
 
     /// Up to `limit` bytes from the beginning.
-    func contents(upTo limit: Int) throws(SystemFailure) -> [UInt8] {
+    package func contents(upTo limit: Int) throws(SystemFailure) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: limit)
         var count = 0
         while count < limit {
@@ -54,7 +59,7 @@ struct Descriptor: ~Copyable {
     }
 
     /// Writes all of the bytes; they are on the disk when this returns (fsync(2)).
-    func store(_ bytes: [UInt8]) throws(SystemFailure) {
+    package func store(_ bytes: [UInt8]) throws(SystemFailure) {
         var count = 0
         while count < bytes.count {
             count += try Int(
@@ -69,12 +74,12 @@ struct Descriptor: ~Copyable {
     }
 
     /// Brings a file's bytes, or a folder's names, to the disk.
-    func synchronize() throws(SystemFailure) { _ = try retrying { fsync(number) } }
+    package func synchronize() throws(SystemFailure) { _ = try retrying { fsync(number) } }
 }
 
 /// What `call` returns, made again where a signal came between; -1 is a failure.
 @discardableResult
-func retrying(_ call: () -> Int32) throws(SystemFailure) -> Int32 {
+package func retrying(_ call: () -> Int32) throws(SystemFailure) -> Int32 {
     while true {
         let result = call()
         if result >= 0 { return result }

@@ -1,0 +1,52 @@
+import Logging
+import SteelcutDomain
+import SteelcutInMemory
+import SteelcutMemory
+import SteelcutOpenSSL
+import SteelcutSystemClock
+import Testing
+
+@testable import SteelcutKeyringDirectory
+@testable import SteelcutServer
+
+/// Contract section 3: what `keys rotate` changes takes effect within 2 s, whatever the store does meanwhile.
+@Suite struct KeyringBesideStore {
+    /// A store that never answers.
+    private struct Silence: Ports.ChangeCounter {
+        func changeCount() async throws(StoreFailure) -> Int64 {
+            let (silence, _) = AsyncStream.makeStream(of: Void.self)
+            for await _ in silence {}
+            throw StoreFailure(.unavailable)
+        }
+    }
+
+    @Test func `news of the keyring do not wait for a store that does not answer`() async throws {
+        let (store, clock) = (InMemoryStore(), SystemClock())
+        let maker = OpenSSLKeyMaker(digest: try OpenSSLDigest())
+        let storage = ClientStorage(
+            clients: store, changes: Silence(), service: nil, connect: { _ in }, migrate: { 0 }, migrations: { [] },
+            checkInitialized: {}, excessRights: { [] })
+        let keyring = Keyring(
+            keys: store, maker: maker, create: {},
+            changeMark: { () async throws(StoreFailure) in
+                let count = try await store.changeCount()
+                return KeyringChangeMark(files: [.init(name: "\(count)", inode: 0, size: 0, modified: 0, changed: 0)])
+            }, warnings: { [] }, isSealed: false, description: "in memory")
+        let keys = KeySnapshot(store: store, maker: maker, clock: clock)
+        let refresher = Refresher(
+            storage: storage, clients: RememberedClients(over: store, clock: clock, ttl: .seconds(300)),
+            keyring: keyring, keys: keys, health: ServerHealth(),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        let generate = GenerateKey(keys: store, maker: maker, clock: clock, publishBeforeUse: 600)
+        _ = try await generate(.es256)
+        let running = Task { try await refresher.run() }
+        for count in 2...3 {
+            _ = try await generate(.es256)
+            try await until("the new key", within: .effect) {
+                (try? await keys.schedule().records.count) == count
+            }
+        }
+        running.cancel()
+        try await running.value
+    }
+}
