@@ -104,14 +104,23 @@ let package = Package(
                 .external("UnixSignals", "swift-service-lifecycle", trait: "Server"),
             ]),
 
-        // The composition, then the programs.
+        // The compositions, then the programs.
+        .target(
+            name: "SteelcutResourceServer",
+            dependencies: [
+                "SteelcutDomain", "SteelcutOpenSSL", "SteelcutSystemClock", "SteelcutEndpoints", "SteelcutNIOServer",
+                "SteelcutClient", "SteelcutConfiguration", "SteelcutServerProcess",
+                .external("Logging", "swift-log", trait: "Server"),
+                .external("ServiceLifecycle", "swift-service-lifecycle", trait: "Server"),
+            ],
+            path: "Sources/ResourceServer"),
         .target(
             name: "SteelcutServer",
             dependencies: [
                 "SteelcutDomain", "SteelcutInMemory", "SteelcutSQLite", "SteelcutPostgres", "SteelcutMemory",
                 "SteelcutKeyringDirectory", "SteelcutOpenSSL", "SteelcutArgon2", "SteelcutSystemClock",
                 "SteelcutEndpoints", "SteelcutNIOServer", "SteelcutConfiguration", "SteelcutLogging",
-                "SteelcutServerProcess", "SteelcutFiles",
+                "SteelcutClient", "SteelcutResourceServer", "SteelcutServerProcess", "SteelcutFiles",
                 .external("Logging", "swift-log", trait: "Server"),
                 .external("ServiceLifecycle", "swift-service-lifecycle", trait: "Server"),
             ],
@@ -122,13 +131,7 @@ let package = Package(
             path: "Sources/Apps/AuthorizationServer"),
         .executableTarget(
             name: "steelcut-resource",
-            dependencies: [
-                "SteelcutDomain", "SteelcutMemory", "SteelcutOpenSSL", "SteelcutSystemClock", "SteelcutEndpoints",
-                "SteelcutNIOServer", "SteelcutClient", "SteelcutConfiguration", "SteelcutLogging",
-                "SteelcutServerProcess",
-                .external("Logging", "swift-log", trait: "Server"),
-                .external("ServiceLifecycle", "swift-service-lifecycle", trait: "Server"),
-            ],
+            dependencies: ["SteelcutResourceServer", "SteelcutServerProcess", "SteelcutConfiguration"],
             path: "Sources/Apps/ResourceServer"),
         .executableTarget(
             name: "steelcut",

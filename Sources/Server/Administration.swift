@@ -1,6 +1,7 @@
 import Logging
 public import SteelcutConfiguration
 public import SteelcutDomain
+import SteelcutArgon2
 import SteelcutOpenSSL
 import SteelcutPostgres
 import SteelcutSystemClock
@@ -17,10 +18,13 @@ public struct Administration: Sendable {
         public let keyCreated: Bool
     }
 
-    let settings: CommandLineSettings
+    let settings: StoreSettings
+    /// What the server gives tokens for where a client names no resource.
+    let audience: ResourceIdentifier?
     let storage: ClientStorage
     let keyring: Keyring
     let clock = SystemClock()
+    let hasher: Argon2Hasher
     let secrets: NewSecret
     let generate: GenerateKey
 
@@ -35,31 +39,39 @@ public struct Administration: Sendable {
         _ settings: CommandLineSettings, createIfMissing: Bool = false,
         _ body: (Administration) async throws -> Value
     ) async throws -> Value {
-        let administration = try Administration(settings, createIfMissing: createIfMissing)
+        var logger = Logger(label: "steelcut")
+        logger.logLevel = .critical
+        let administration = try Administration(
+            settings.store, audience: settings.audience, createIfMissing: createIfMissing, logger: logger)
         return try await administration.storage.withConnections { try await body(administration) }
     }
 
-    private init(_ settings: CommandLineSettings, createIfMissing: Bool) throws {
-        var logger = Logger(label: "steelcut")
-        logger.logLevel = .critical
+    init(_ settings: StoreSettings, audience: ResourceIdentifier?, createIfMissing: Bool, logger: Logger) throws {
         self.settings = settings
-        if createIfMissing { try DataDirectory.create(settings.store) }
-        try DataDirectory.check(settings.store)
-        storage = try ClientStorage(settings.store, createIfMissing: createIfMissing, logger: logger)
-        keyring = try Keyring(settings.store)
+        self.audience = audience
+        if createIfMissing { try DataDirectory.create(settings) }
+        try DataDirectory.check(settings)
+        storage = try ClientStorage(settings, createIfMissing: createIfMissing, logger: logger)
+        keyring = try Keyring(settings)
         let random = OpenSSLRandomness()
-        secrets = NewSecret(
-            hasher: try argon2Hasher(settings.store.hashCost, random: random), random: random, clock: clock)
+        hasher = try argon2Hasher(settings.hashCost, random: random)
+        secrets = NewSecret(hasher: hasher, random: random, clock: clock)
         generate = GenerateKey(
-            keys: keyring.keys, maker: keyring.maker, clock: clock, publishBeforeUse: settings.store.publishBeforeUse)
+            keys: keyring.keys, maker: keyring.maker, clock: clock, publishBeforeUse: settings.publishBeforeUse)
     }
 
     /// Makes tables, keyring and the first signing key, as far as they are not there.
     public func initialize() async throws -> Initialization {
-        let applied = try await migrate()
-        try await keyring.create()
+        let applied = try await prepare()
         let first = try await generate.first(signingAlgorithm)
         return Initialization(migrationsApplied: applied, activeKey: first.key, keyCreated: first.isNew)
+    }
+
+    /// Makes tables and keyring, as far as they are not there; returns how many migrations that took.
+    func prepare() async throws -> Int {
+        let applied = try await migrate()
+        try await keyring.create()
+        return applied
     }
 
     /// Brings the tables up to date; returns how many migrations that took.
@@ -81,13 +93,13 @@ public struct Administration: Sendable {
     public static var setupSQL: String { PostgresSetupScript.sql() }
 
     /// The store in words, without a password.
-    public var storeDescription: String { settings.store.location.description }
+    public var storeDescription: String { settings.location.description }
 
     /// The keyring in words.
     public var keyringDescription: String { keyring.description }
 
     /// The algorithm of new keys.
-    public var signingAlgorithm: SignatureAlgorithm { settings.store.signingAlgorithm }
+    public var signingAlgorithm: SignatureAlgorithm { settings.signingAlgorithm }
 
     /// Wall time.
     public var now: Timestamp { clock.now() }
@@ -142,6 +154,24 @@ public struct Administration: Sendable {
         }
     }
 
+    /// Takes over the clients of the Python package's table, with the secrets they have.
+    ///
+    /// - Parameters:
+    ///   - location: The database that the table is in.
+    ///   - table: Its name.
+    ///   - dryRun: Whether nothing is to be written.
+    /// - Throws: `ImportSourceFailure` where the table can't be read, and what the store throws.
+    public func importClients(
+        from location: StoreLocation, table: TableName, dryRun: Bool
+    ) async throws -> ImportReport {
+        let clients = try await clients()
+        let rows = try await ImportSource(location, table: table).rows()
+        let take = ImportClients(
+            clients: clients, intake: storage.intake, hashes: hasher, digest: try OpenSSLDigest(), clock: clock,
+            hasAudience: hasAudience)
+        return try await take(rows, dryRun: dryRun)
+    }
+
     /// Adds a signing key.
     public func generateKey(_ algorithm: SignatureAlgorithm) async throws -> SigningKeyRecord {
         try await generate(algorithm)
@@ -167,7 +197,7 @@ public struct Administration: Sendable {
         try await keySchedule().state(of: key, at: clock.now())
     }
 
-    private var hasAudience: Bool { settings.audience != nil }
+    private var hasAudience: Bool { audience != nil }
 
     /// The clients, once it is sure that there are tables of a version that this program works with.
     private func clients() async throws -> any Ports.ClientStore {

@@ -1,7 +1,7 @@
 public import Logging
 public import SteelcutConfiguration
 import SteelcutNIOServer
-import SteelcutServerProcess
+public import SteelcutServerProcess
 
 /// The authorization server, composed from the ports' implementations.
 public struct AuthorizationServer: Sendable {
@@ -14,10 +14,10 @@ public struct AuthorizationServer: Sendable {
         self.logger = logger
     }
 
-    /// Serves until a signal stops it; returns when every request was answered.
+    /// Opens store and keyring and listens.
     ///
-    /// - Throws: `StartFailure` where it can't start, and what ended it otherwise.
-    public func run() async throws {
+    /// - Throws: `StartFailure` where it can't start, and what keeps the port from being bound.
+    public func bind() async throws -> BoundServer {
         let parts = try AuthorizationServerParts(settings, logger: logger)
         // An embedded store is there or it is not: no port is opened for one that is not.
         if parts.storage.service == nil { try await parts.refresher.look() }
@@ -25,9 +25,11 @@ public struct AuthorizationServer: Sendable {
 
         let listener = try await HTTPListener.bind(HTTPServerConfiguration(settings.http), logger: logger)
         let server = try parts.server(on: listener)
-        try await ServerProcess(services: parts.services + [server], logger: logger) {
+        let process = ServerProcess(services: parts.services + [server], logger: logger) {
             if settings.http.tls != nil { reload(server) }
-        }.run()
+        }
+        let health = parts.health
+        return BoundServer(url: settings.http.url(boundPort: listener.port), process: process) { health.state.isReady }
     }
 
     /// SIGHUP: the TLS files are read again; bad ones leave the old in force.

@@ -43,7 +43,8 @@ struct AuthorizationServerParts {
             settings, clients: clients, clock: clock, random: random, digest: digest, logger: logger)
         keys = KeySnapshot(store: keyring.keys, maker: keyring.maker, clock: clock)
         refresher = Refresher(
-            storage: storage, clients: clients, keyring: keyring, keys: keys, health: health, logger: logger)
+            storage: storage, clients: clients, decoys: checks.decoys, keyring: keyring, keys: keys, health: health,
+            logger: logger)
     }
 
     /// What runs beside the requests.

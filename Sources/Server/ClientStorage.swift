@@ -19,8 +19,12 @@ public struct ClientStorage: Sendable {
 
     /// Clients and their hashes.
     public let clients: any Ports.ClientStore
+    /// Takes many clients at once.
+    let intake: any Ports.ClientIntake
     /// Says that something changed.
     public let changes: any Ports.ChangeCounter
+    /// Knows what stored hashes cost.
+    let hashCosts: any Ports.HashCosts
     /// What keeps the connections, where there are any; it has to run for the store to answer.
     let service: (any Service)?
     /// Waits for the first connection, where there are any, and says at once what waiting does not mend.
@@ -59,7 +63,9 @@ extension ClientStorage {
 
     private init(sqlite store: SQLiteStore) {
         clients = store
+        intake = store
         changes = store
+        hashCosts = store
         service = nil
         connect = { _ in }
         migrations = { () async throws(StoreFailure) in
@@ -74,7 +80,9 @@ extension ClientStorage {
 
     private init(postgres store: PostgresStore) {
         clients = store
+        intake = store
         changes = store
+        hashCosts = store
         service = store
         connect = { (timeout) async throws(StoreFailure) in try await store.waitUntilConnected(timeout: timeout) }
         migrations = { () async throws(StoreFailure) in

@@ -29,13 +29,16 @@ func argon2Hasher(_ settings: HashSettings, random: any Ports.Randomness) throws
 struct SecretChecks: Sendable {
     let hasher: any Ports.Hasher
     let renewal: HashRenewal
+    let decoys: StoredCostDecoys
 
     init(
         _ settings: AuthorizationServerSettings, clients: any Ports.ClientStore, clock: any Ports.Clock,
         random: any Ports.Randomness, digest: any Ports.Digest, logger: Logger
     ) throws {
+        let decoys = StoredCostDecoys(
+            over: try argon2Hasher(settings.store.hashCost, random: random), digest: digest, clock: clock)
         let renewal = HashRenewal(
-            over: try argon2Hasher(settings.store.hashCost, random: random), clients: clients,
+            over: decoys, clients: clients,
             onNotPermitted: {
                 logger.info("hashes of another cost stay as they are: this role may only read them")
             })
@@ -47,5 +50,6 @@ struct SecretChecks: Sendable {
                 sharedFailure: { (check) throws(HasherFailure) in try throttle.countFailure(of: check) })
         } catch { throw StartFailure("no random bytes can be had") }
         self.renewal = renewal
+        self.decoys = decoys
     }
 }

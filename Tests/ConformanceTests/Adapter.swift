@@ -32,3 +32,7 @@ extension Adapter where Subject == KeyStoreSubject {
 extension Adapter where Subject == CountedStore {
     static var all: [Self] { [.inMemory, .sqlite] }
 }
+
+extension Adapter where Subject == any ImportTarget {
+    static var all: [Self] { [.inMemory, .sqlite] }
+}

@@ -14,6 +14,13 @@ import Testing
         try await adapter.withFresh(promise.check)
     }
 
+    @Test(
+        "Every store that clients are imported into", arguments: Adapter<any ImportTarget>.all,
+        Promise<any ImportTarget>.all)
+    func keeps(_ adapter: Adapter<any ImportTarget>, _ promise: Promise<any ImportTarget>) async throws {
+        try await adapter.withFresh(promise.check)
+    }
+
     @Test("Every change counter", arguments: Adapter<CountedStore>.all, Promise<CountedStore>.all)
     func keeps(_ adapter: Adapter<CountedStore>, _ promise: Promise<CountedStore>) async throws {
         try await adapter.withFresh(promise.check)

@@ -11,6 +11,11 @@ import Testing
         try await withStores(1) { try await promise.check($0[0]) }
     }
 
+    @Test(arguments: Promise<any ImportTarget>.all)
+    func `PostgreSQL as a store that clients are imported into`(_ promise: Promise<any ImportTarget>) async throws {
+        try await withStores(1) { try await promise.check($0[0]) }
+    }
+
     @Test(arguments: Promise<CountedStore>.all)
     func `PostgreSQL's change counter`(_ promise: Promise<CountedStore>) async throws {
         try await withStores(2) { stores in

@@ -25,3 +25,14 @@ extension Adapter where Subject == CountedStore {
         }
     }
 }
+
+extension Adapter where Subject == any ImportTarget {
+    static var sqlite: Self {
+        Self("SQLite") { body in
+            let folder = try TemporaryFolder()
+            let store = try SQLiteStore.open(path: folder.path("steelcut.db"), createIfMissing: true)
+            try await store.migrate()
+            try await body(store)
+        }
+    }
+}

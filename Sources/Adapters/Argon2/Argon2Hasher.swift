@@ -9,7 +9,7 @@ public import SteelcutDomain
 /// Hashing takes at most one hash's memory a thread: `threads + max(1, threads / 2)` times the cost, 57 MiB at two
 /// threads and the standard cost. It is kept for the next hash, and the system may have it back where memory is short.
 /// Imported hashes of a higher cost, up to 256 MiB each, count as what they are.
-public final class Argon2Hasher: Ports.Hasher {
+public final class Argon2Hasher: Ports.Hasher, Ports.HashInspector {
     private static let saltLength = 16
     private static let tagLength = 32
 
@@ -17,6 +17,7 @@ public final class Argon2Hasher: Ports.Hasher {
     private let random: any Ports.Randomness
     private let named: BlockingPool
     private let unnamed: BlockingPool
+    private let decoy: PHCString
     private let decoyHash: SecretHash
 
     /// Makes a hasher.
@@ -49,6 +50,7 @@ public final class Argon2Hasher: Ports.Hasher {
         let decoy = PHCString(
             cost: cost, salt: try random.bytes(Self.saltLength), tag: try random.bytes(Self.tagLength))
         guard let decoyHash = SecretHash(encoded: decoy.text) else { throw RandomnessFailure() }
+        self.decoy = decoy
         self.decoyHash = decoyHash
     }
 
@@ -84,6 +86,22 @@ public final class Argon2Hasher: Ports.Hasher {
 
     /// One hash for all: made at start with a random salt and a random tag, so that no secret fits.
     public func decoy(for presentedID: String) -> SecretHash { decoyHash }
+
+    /// The decoy at the cost of a stored hash; at today's for none, and for one that can't be read.
+    ///
+    /// Salt and tag are those of `decoy(for:)`: what fits one of them at any cost is as hard to find.
+    public func decoy(insteadOf hash: SecretHash?) -> SecretHash {
+        guard let cost = hash.flatMap(PHCString.init)?.cost, cost != self.cost else { return decoyHash }
+        return SecretHash(encoded: PHCString(cost: cost, salt: decoy.salt, tag: decoy.tag).text) ?? decoyHash
+    }
+
+    /// Whether `verify` can work with a hash.
+    public func defect(of hash: SecretHash) -> HashDefect? {
+        do throws(HashDefect) {
+            _ = try PHCString(reading: hash)
+            return nil
+        } catch { return error }
+    }
 
     /// Whether a hash has another memory, number of passes or lanes than new ones; `false` for what can't be read.
     public func isOutdated(_ hash: SecretHash) -> Bool { PHCString(hash).map { $0.cost != cost } ?? false }

@@ -16,19 +16,26 @@ struct PHCString: Equatable {
     }
 
     init?(_ hash: SecretHash) {
+        guard let read = try? PHCString(reading: hash) else { return nil }
+        self = read
+    }
+
+    init(reading hash: SecretHash) throws(HashDefect) {
         let parts = hash.encoded.utf8.split(separator: UInt8(ascii: "$"), omittingEmptySubsequences: false)
         guard parts.count == 6, parts[0].isEmpty, parts[1].elementsEqual("argon2id".utf8),
             parts[2].elementsEqual("v=19".utf8)
-        else { return nil }
+        else { throw .form }
         let parameters = parts[3].split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
         guard parameters.count == 3,
             let memory = Self.number(parameters[0], named: "m"),
             let iterations = Self.number(parameters[1], named: "t"),
             let parallelism = Self.number(parameters[2], named: "p"),
-            let cost = Argon2Cost(memoryKiB: memory, iterations: iterations, parallelism: parallelism),
             let salt = Self.decode(parts[4]), (8...64).contains(salt.count),
             let tag = Self.decode(parts[5]), (16...64).contains(tag.count)
-        else { return nil }
+        else { throw .form }
+        guard let cost = Argon2Cost(memoryKiB: memory, iterations: iterations, parallelism: parallelism) else {
+            throw .cost
+        }
         self.init(cost: cost, salt: salt, tag: tag)
     }
 
@@ -37,12 +44,12 @@ struct PHCString: Equatable {
             + "$\(Self.encode(salt))$\(Self.encode(tag))"
     }
 
-    /// A decimal number behind `name=`, without sign or leading zeros.
+    /// A decimal number of 32 bits at most behind `name=`, without sign or leading zeros.
     private static func number(_ text: Substring.UTF8View, named name: String) -> Int? {
         let prefix = "\(name)=".utf8
         guard text.starts(with: prefix) else { return nil }
         let digits = text.dropFirst(prefix.count)
-        guard (1...7).contains(digits.count), digits.first != UInt8(ascii: "0"),
+        guard (1...10).contains(digits.count), digits.first != UInt8(ascii: "0"),
             digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
         else { return nil }
         return digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }

@@ -12,6 +12,8 @@ public final class InMemoryStore: Sendable {
     }
 
     let contents = Mutex(Contents())
+    /// The key of the draw of decoys.
+    let decoyKey = (0..<32).map { _ in UInt8.random(in: 0...255) }
 
     /// Makes an empty store.
     public init() {}

@@ -80,6 +80,9 @@ public final class FailureThrottle: Ports.Hasher {
     /// The decoy of the hasher behind.
     public func decoy(for presentedID: String) -> SecretHash { inner.decoy(for: presentedID) }
 
+    /// The decoy of the hasher behind.
+    public func decoy(insteadOf hash: SecretHash?) -> SecretHash { inner.decoy(insteadOf: hash) }
+
     /// What the hasher behind says.
     public func isOutdated(_ hash: SecretHash) -> Bool { inner.isOutdated(hash) }
 

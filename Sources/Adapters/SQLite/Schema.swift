@@ -13,7 +13,10 @@ enum Schema {
         let sql: String
     }
 
-    static let migrations = [Migration(version: 1, name: "initial", oldestProgram: 1, sql: initial)]
+    static let migrations = [
+        Migration(version: 1, name: "initial", oldestProgram: 1, sql: initial),
+        Migration(version: 2, name: "decoys of stored costs", oldestProgram: 1, sql: decoys),
+    ]
 
     /// The last step that this program knows.
     static let programVersion = migrations.last?.version ?? 0
@@ -90,6 +93,17 @@ enum Schema {
         END;
 
         """ + ["clients", "client_secrets", "signing_keys"].flatMap(countingTriggers).joined(separator: "\n")
+
+    /// The key of the draw of decoys, and what keeps counting secrets without a selector cheap.
+    private static let decoys = """
+        CREATE TABLE decoy_key (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            key TEXT NOT NULL
+        ) STRICT;
+        INSERT INTO decoy_key (id, key) VALUES (1, lower(hex(randomblob(32))));
+
+        CREATE INDEX client_secrets_without_selector ON client_secrets (client_id) WHERE selector IS NULL;
+        """
 
     private static func countingTriggers(of table: String) -> [String] {
         ["INSERT", "UPDATE", "DELETE"].map { event in

@@ -2,36 +2,44 @@ public import Logging
 public import ServiceLifecycle
 import UnixSignals
 
-/// Runs a server's services until a signal or a failure ends them.
-///
-/// SIGTERM and SIGINT stop it gracefully; a second one ends the process at once. SIGHUP reads again what can be.
+/// Runs a server's services until a signal, a failure or whoever started it ends them; once.
 public struct ServerProcess: Sendable {
-    let services: [any Service]
+    private let group: ServiceGroup
     let logger: Logger
     let onHangup: @Sendable () async -> Void
 
     /// Puts a process together; services are listed before what needs them and stopped in reverse.
     public init(services: [any Service], logger: Logger, onHangup: @escaping @Sendable () async -> Void) {
-        self.services = services
         self.logger = logger
         self.onHangup = onHangup
-    }
-
-    /// Runs the services; returns when a graceful stop is done.
-    ///
-    /// - Throws: What the first failing service threw.
-    public func run() async throws {
+        // The group tells of each start and stop at debug level, which is nobody's business here.
+        var quiet = logger
+        quiet.logLevel = .error
         var configuration = ServiceGroupConfiguration(
             services: services.map {
                 .init(
                     service: $0, successTerminationBehavior: .gracefullyShutdownGroup,
                     failureTerminationBehavior: .gracefullyShutdownGroup)
-            }, logger: quietLogger)
+            }, logger: quiet)
         configuration.maximumCancellationDuration = .seconds(1)
-        let group = ServiceGroup(configuration: configuration)
+        group = ServiceGroup(configuration: configuration)
+    }
+
+    /// Runs the services until `stop()`, a graceful shutdown of the task, or its cancellation; no signal is looked at.
+    ///
+    /// - Throws: What the first failing service threw.
+    public func run() async throws { try await group.run() }
+
+    /// Stops the services gracefully: `run()` returns when that is done.
+    public func stop() async { await group.triggerGracefulShutdown() }
+
+    /// Runs the services as a program's only task: SIGTERM and SIGINT stop it gracefully, a second one ends the process at
+    /// once, SIGHUP reads again what can be.
+    ///
+    /// - Throws: What the first failing service threw.
+    public func runUntilSignal() async throws {
         let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup)
-        let logger = logger
-        let onHangup = onHangup
+        let (group, logger, onHangup) = (group, logger, onHangup)
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask {
                 var stopping = false
@@ -51,12 +59,5 @@ public struct ServerProcess: Sendable {
             defer { tasks.cancelAll() }
             try await group.run()
         }
-    }
-
-    /// The group tells of each start and stop at debug level, which is nobody's business here.
-    private var quietLogger: Logger {
-        var quiet = logger
-        quiet.logLevel = .error
-        return quiet
     }
 }

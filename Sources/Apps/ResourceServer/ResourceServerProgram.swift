@@ -1,4 +1,5 @@
 import SteelcutConfiguration
+import SteelcutResourceServer
 import SteelcutServerProcess
 
 /// `steelcut-resource`: serves a document to whoever brings a good token.
@@ -6,7 +7,7 @@ import SteelcutServerProcess
 enum ResourceServerProgram {
     static func main() async {
         await ServerMain.run(ResourceServerSettings.self, version: steelcutVersion, log: \.log) { settings, logger in
-            try await ResourceServer(settings, logger: logger).run()
+            try await ResourceServer(settings, logger: logger).bind().runUntilSignal()
         }
     }
 }

@@ -15,13 +15,24 @@ extension Ports {
         ///   stored can't be used.
         func verify(_ check: SecretCheck) async throws(HasherFailure) -> Bool
 
-        /// A hash that no secret fits, at today's cost: what a secret of an unknown client is checked against, so that the
-        /// answer takes as long as for a known one.
+        /// A hash that no secret fits: what a secret of an unknown client is checked against, so that the answer takes as
+        /// long as for a known one.
+        ///
+        /// At today's cost, or at one that clients have who might be asked for by such an ID.
         func decoy(for presentedID: String) -> SecretHash
+
+        /// A hash that no secret fits and that costs what `hash` costs; today's cost where there is none: what a secret
+        /// of a known client is checked against that may not get in.
+        func decoy(insteadOf hash: SecretHash?) -> SecretHash
 
         /// Whether a hash is of another cost than today's.
         func isOutdated(_ hash: SecretHash) -> Bool
     }
+}
+
+extension Ports.Hasher {
+    /// The decoy of an unknown client, for hashers that have one cost only.
+    public func decoy(insteadOf hash: SecretHash?) -> SecretHash { decoy(for: "") }
 }
 
 /// One check of a presented secret.

@@ -29,9 +29,11 @@ public struct AuthenticateClient: Sendable {
                 presentedID: credentials.id, secret: secret, hash: meant.secret.hash, lane: meant.lane,
                 owner: SecretCheck.Owner(client: client.id, secretID: meant.secret.id))
         } else {
+            // A known client's decoy costs what its own hash costs; an unknown one's, what somebody's like it would.
+            let decoy =
+                client == nil ? hasher.decoy(for: credentials.id) : hasher.decoy(insteadOf: meant?.secret.hash)
             check = SecretCheck(
-                presentedID: credentials.id, secret: secret, hash: hasher.decoy(for: credentials.id),
-                lane: meant?.lane ?? .unnamed, owner: nil)
+                presentedID: credentials.id, secret: secret, hash: decoy, lane: meant?.lane ?? .unnamed, owner: nil)
         }
         let fits = try await verify(check)
         guard fits, check.owner != nil, let client else { throw .invalidClient }

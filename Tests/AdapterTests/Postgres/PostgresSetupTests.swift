@@ -82,7 +82,8 @@ import Testing
                 try await group.waitForAll()
             }
             #expect(
-                try await database.psql("SELECT version, name FROM steelcut.schema_migrations") == "1|initial tables")
+                try await database.psql("SELECT version, name FROM steelcut.schema_migrations ORDER BY version")
+                    == "1|initial tables\n2|decoys of stored costs")
         }
     }
 
@@ -99,11 +100,17 @@ import Testing
                 #expect(failures.map(\.?.code) == Array(repeating: .notInitialized, count: 4))
                 #expect(
                     try await store.migrationStatus()
-                        == [PostgresMigrationStatus(version: 1, name: "initial tables", isApplied: false)])
+                        == [
+                            PostgresMigrationStatus(version: 1, name: "initial tables", isApplied: false),
+                            PostgresMigrationStatus(version: 2, name: "decoys of stored costs", isApplied: false),
+                        ])
                 try await store.migrate()
                 #expect(
                     try await store.migrationStatus()
-                        == [PostgresMigrationStatus(version: 1, name: "initial tables", isApplied: true)])
+                        == [
+                            PostgresMigrationStatus(version: 1, name: "initial tables", isApplied: true),
+                            PostgresMigrationStatus(version: 2, name: "decoys of stored costs", isApplied: true),
+                        ])
                 try await store.checkInitialized()
             }
         }
@@ -111,11 +118,11 @@ import Testing
 
     @Test func `only a program that is older than the oldest that still works is refused`() async throws {
         try await withPostgresStore(as: "steelcut_owner") { store, database in
-            try await database.psql("INSERT INTO steelcut.schema_migrations VALUES (2, 'later', 1)")
+            try await database.psql("INSERT INTO steelcut.schema_migrations VALUES (3, 'later', 1)")
             try await store.checkInitialized()
             try await store.migrate()
-            #expect(try await store.migrationStatus().map(\.version) == [1, 2])
-            try await database.psql("UPDATE steelcut.schema_migrations SET oldest_program = 2 WHERE version = 2")
+            #expect(try await store.migrationStatus().map(\.version) == [1, 2, 3])
+            try await database.psql("UPDATE steelcut.schema_migrations SET oldest_program = 3 WHERE version = 3")
             #expect(try await postgresFailure { try await store.checkInitialized() }?.code == .tooNew)
             #expect(try await postgresFailure { try await store.migrate() }?.code == .tooNew)
         }

@@ -7,6 +7,7 @@ enum Commands {
         ["clients", "add", "--name", "n", "--resource", "r"], ["clients", "update", unknownID, "--name", "n"],
         ["clients", "list"], ["clients", "show", unknownID], ["clients", "disable", unknownID],
         ["clients", "enable", unknownID], ["clients", "remove", unknownID],
+        ["clients", "import", "--from", "sqlite:clientdb.db"],
     ]
 
     /// The names of all, groups included.

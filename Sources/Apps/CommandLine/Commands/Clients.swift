@@ -7,7 +7,7 @@ struct Clients: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "The programs that may ask for tokens.",
         subcommands: [
-            Add.self, Update.self, List.self, Show.self, Disable.self, Enable.self, Remove.self,
+            Add.self, Update.self, List.self, Show.self, Disable.self, Enable.self, Remove.self, Import.self,
         ])
 
     /// The command `steelcut clients add`.

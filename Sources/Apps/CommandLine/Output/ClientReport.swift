@@ -1,4 +1,5 @@
 import SteelcutDomain
+import SteelcutServer
 
 /// How a client is printed: never with a secret or a hash.
 struct ClientReport {
@@ -39,21 +40,7 @@ struct SecretReport {
     let issued: IssuedSecret
 
     /// The members of the Python package's answer first, then what else there is.
-    var json: JSONValue {
-        let client = issued.client
-        var members = [
-            JSONMember("grant_type", AccessTokenClaims.oneOrSeveral(client.grantTypes.map(\.description))),
-            JSONMember("client_id", .string(client.id.description)),
-            JSONMember("client_secret", .string(secret)),
-            JSONMember("resource", AccessTokenClaims.oneOrSeveral(client.resources.map(\.description))),
-        ]
-        if !client.scopes.isEmpty { members.append(JSONMember("scope", .string(client.scopes.description))) }
-        members.append(JSONMember("name", .string(client.name.description)))
-        if let lifetime = client.tokenLifetime {
-            members.append(JSONMember("token_lifetime", .integer(lifetime.seconds)))
-        }
-        return .object(members)
-    }
+    var json: JSONValue { issued.answer }
 
     /// The same for people.
     var text: String {

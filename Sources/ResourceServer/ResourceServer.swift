@@ -1,26 +1,29 @@
-import Logging
+public import Logging
 import ServiceLifecycle
 import SteelcutClient
-import SteelcutConfiguration
+public import SteelcutConfiguration
 import SteelcutDomain
 import SteelcutEndpoints
 import SteelcutNIOServer
 import SteelcutOpenSSL
-import SteelcutServerProcess
+public import SteelcutServerProcess
 import SteelcutSystemClock
 
 /// The resource server, composed without a store, a hasher or a signer: it can't mint a token by type.
-struct ResourceServer {
+public struct ResourceServer: Sendable {
     let settings: ResourceServerSettings
     let logger: Logger
 
-    init(_ settings: ResourceServerSettings, logger: Logger) {
+    /// Takes what it is composed of.
+    public init(_ settings: ResourceServerSettings, logger: Logger) {
         self.settings = settings
         self.logger = logger
     }
 
-    /// Serves until a signal stops it; returns when every request was answered.
-    func run() async throws {
+    /// Reads the files and listens.
+    ///
+    /// - Throws: `StartFailure` where it can't start, and what keeps the port from being bound.
+    public func bind() async throws -> BoundServer {
         let clock = SystemClock()
         let digest = try OpenSSLDigest()
         let document = try DocumentFile(path: settings.file, digest: digest)
@@ -42,11 +45,12 @@ struct ResourceServer {
         logger.info(
             "protecting", metadata: ["resource": "\(resource)", "address": "\(base)", "issuer": "\(settings.issuer)"])
 
-        try await ServerProcess(services: keys.services + [server], logger: logger) {
+        let process = ServerProcess(services: keys.services + [server], logger: logger) {
             reload("resource.file") { try document.reload() }
             if case .file = settings.keySet { reload("jwks.file") { try keys.reload() } }
             if settings.http.tls != nil { reload("TLS files") { try server.reloadTLS() } }
-        }.run()
+        }
+        return BoundServer(url: base, process: process) { keys.health() != .unavailable }
     }
 
     /// SIGHUP: what can't be read leaves the old in force.
