@@ -22,11 +22,13 @@ demo: setup
 	@Scripts/demo .build/debug
 
 test: setup
+	Scripts/setup test
 	swift build $(FLAGS) --build-tests
 	Scripts/check-borders
 	Scripts/check-linkage .build/debug
 	Scripts/demo .build/debug
 	Scripts/interop .build/debug
+	Scripts/check-openapi .build/debug
 	SWIFTNIO_STRICT=1 $(WIDTH) Scripts/with-postgres swift test $(FLAGS) --skip-build
 	Scripts/coverage
 
