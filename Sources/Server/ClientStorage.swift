@@ -73,7 +73,7 @@ extension ClientStorage {
                 Migration(version: $0.version, name: $0.name, isApplied: $0.applied != nil)
             }
         }
-        migrate = Self.counting(migrations) { () async throws(StoreFailure) in try await store.migrate() }
+        migrate = { () async throws(StoreFailure) in try await store.migrate() }
         checkInitialized = { () async throws(StoreFailure) in try await store.checkInitialized() }
         excessRights = { [] }
     }
@@ -90,21 +90,9 @@ extension ClientStorage {
                 Migration(version: $0.version, name: $0.name, isApplied: $0.isApplied)
             }
         }
-        migrate = Self.counting(migrations) { () async throws(StoreFailure) in try await store.migrate() }
+        migrate = { () async throws(StoreFailure) in try await store.migrate() }
         checkInitialized = { () async throws(StoreFailure) in try await store.checkInitialized() }
         excessRights = { () async throws(StoreFailure) in try await store.excessRights() }
-    }
-
-    /// How many migrations were applied that were not before.
-    private static func counting(
-        _ migrations: @escaping @Sendable () async throws(StoreFailure) -> [Migration],
-        _ migrate: @escaping @Sendable () async throws(StoreFailure) -> Void
-    ) -> @Sendable () async throws(StoreFailure) -> Int {
-        { () async throws(StoreFailure) in
-            let before = try await migrations().filter(\.isApplied).count
-            try await migrate()
-            return try await migrations().filter(\.isApplied).count - before
-        }
     }
 
     /// Runs `body` with the store's connections kept, where it has any.

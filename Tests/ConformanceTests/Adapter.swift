@@ -22,7 +22,7 @@ struct Adapter<Subject: Sendable>: Sendable, CustomTestStringConvertible {
 // A new adapter is one line here, and a file that says how a fresh one is had.
 
 extension Adapter where Subject == any Ports.ClientStore {
-    static var all: [Self] { [.inMemory, .sqlite] }
+    static var all: [Self] { [.inMemory, .sqlite, .postgres] }
 }
 
 extension Adapter where Subject == KeyStoreSubject {
@@ -30,9 +30,9 @@ extension Adapter where Subject == KeyStoreSubject {
 }
 
 extension Adapter where Subject == CountedStore {
-    static var all: [Self] { [.inMemory, .sqlite] }
+    static var all: [Self] { [.inMemory, .sqlite, .postgres] }
 }
 
 extension Adapter where Subject == any ImportTarget {
-    static var all: [Self] { [.inMemory, .sqlite] }
+    static var all: [Self] { [.inMemory, .sqlite, .postgres] }
 }

@@ -30,6 +30,20 @@ public struct PostgresDatabase: Sendable {
         return cluster
     }
 
+    /// The path of the cluster's Unix socket.
+    ///
+    /// Throws `Failure` where there is none.
+    public static func clusterSocket() throws -> String {
+        let options = try cluster().split(separator: " ")
+        func value(_ keyword: String) -> Substring? {
+            options.first { $0.hasPrefix(keyword + "=") }?.dropFirst(keyword.count + 1)
+        }
+        guard let host = value("host"), let port = value("port") else {
+            throw Failure(description: "STEELCUT_TEST_POSTGRES names no host and port")
+        }
+        return "\(host)/.s.PGSQL.\(port)"
+    }
+
     /// A database of a cluster by its name.
     public init(named name: String, in cluster: String) {
         self.name = name

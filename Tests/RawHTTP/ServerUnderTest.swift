@@ -25,27 +25,44 @@ public struct ServerUnderTest: Sendable {
         tls: TLSFiles? = nil, portFile: String? = nil, logger: Logger? = nil,
         _ body: (ServerUnderTest) async throws -> Result
     ) async throws -> Result {
-        let logger = logger ?? Logger(label: "server under test") { _ in SwiftLogNoOpLogHandler() }
-        let listener = try await HTTPListener.bind(
-            HTTPServerConfiguration(
-                port: 0, portFile: portFile, limits: limits, shutdownGrace: grace, tls: tls), logger: logger)
-        let counter = Counter()
-        let server = HTTPServer(
-            listener: listener, endpoint: endpoint, clock: FixedClock(), makeRequestID: { "request-\(counter.next())" })
-        let group = ServiceGroup(
-            configuration: .init(services: [server], gracefulShutdownSignals: [], logger: logger))
-        async let running: Void = group.run()
+        let configuration = HTTPServerConfiguration(
+            port: 0, portFile: portFile, limits: limits, shutdownGrace: grace, tls: tls)
+        let test = try await ServerUnderTest(endpoint, configuration, logger)
+        async let running: Void = test.group.run()
         let result: Result
         do {
-            result = try await body(ServerUnderTest(port: listener.port, server: server, group: group))
+            result = try await body(test)
         } catch {
-            await group.triggerGracefulShutdown()
+            await test.group.triggerGracefulShutdown()
             _ = try? await running
             throw error
         }
-        await group.triggerGracefulShutdown()
+        await test.group.triggerGracefulShutdown()
         try await running
         return result
+    }
+
+    /// Starts a server on a free port that runs as long as the process: for what all tests of a process ask.
+    ///
+    /// Throws where it can't listen.
+    public static func start(_ endpoint: any Endpoint) async throws -> ServerUnderTest {
+        let limits = HTTPLimits(requestTime: .seconds(30))
+        let test = try await ServerUnderTest(endpoint, HTTPServerConfiguration(port: 0, limits: limits), nil)
+        Task { try await test.group.run() }
+        return test
+    }
+
+    private init(
+        _ endpoint: any Endpoint, _ configuration: HTTPServerConfiguration, _ logger: Logger?
+    ) async throws {
+        let logger = logger ?? Logger(label: "server under test") { _ in SwiftLogNoOpLogHandler() }
+        let listener = try await HTTPListener.bind(configuration, logger: logger)
+        let counter = Counter()
+        port = listener.port
+        server = HTTPServer(
+            listener: listener, endpoint: endpoint, clock: FixedClock(), makeRequestID: { "request-\(counter.next())" })
+        group = ServiceGroup(
+            configuration: .init(services: [server], gracefulShutdownSignals: [], logger: logger))
     }
 }
 

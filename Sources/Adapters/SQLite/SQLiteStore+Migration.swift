@@ -17,12 +17,15 @@ extension SQLiteStore {
     ///
     /// Of two programs that do it at once, the second waits and finds nothing left to do.
     ///
+    /// - Returns: How many steps this call has made.
     /// - Throws: `.tooNew` where the file is of a program that this one can't work with, and what `open` throws.
-    public func migrate() async throws(StoreFailure) {
+    @discardableResult
+    public func migrate() async throws(StoreFailure) -> Int {
         try await write { db in
             try db.execute(sql: Schema.bookkeeping)
             let applied = try Self.appliedVersions(db)
-            for migration in Schema.migrations where !applied.contains(migration.version) {
+            let missing = Schema.migrations.filter { !applied.contains($0.version) }
+            for migration in missing {
                 try db.execute(sql: migration.sql)
                 try db.execute(
                     sql: """
@@ -31,6 +34,7 @@ extension SQLiteStore {
                         """,
                     arguments: [migration.version, migration.name, migration.oldestProgram])
             }
+            return missing.count
         }
     }
 

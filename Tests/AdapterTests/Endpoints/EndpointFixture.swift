@@ -2,6 +2,7 @@ import HTTPTypes
 import SteelcutDomain
 import SteelcutEndpoints
 import SteelcutOpenSSL
+import SteelcutTestKit
 import Synchronization
 import Testing
 
@@ -15,12 +16,6 @@ final class SettableHealth: Sendable {
         get { health.withLock(\.self) }
         set { health.withLock { $0 = newValue } }
     }
-}
-
-/// A clock that shows one moment.
-struct EndpointClock: Ports.Clock {
-    func now() -> Timestamp { Timestamp(seconds: 1000) }
-    func uptime() -> Duration { .zero }
 }
 
 /// Published keys, or none yet.
@@ -69,7 +64,7 @@ struct EndpointFixture {
         let digest = try OpenSSLDigest()
         let issuer = try #require(Issuer(parsing: issuer))
         let scopes = try #require(ScopeSet(parsing: scopes))
-        let clock = EndpointClock()
+        let clock = ManualClock(now: Timestamp(seconds: 1000))
         let maker = OpenSSLKeyMaker(digest: digest)
         let record = SigningKeyRecord(
             publicKey: try maker.publicKey(of: maker.makeKey(for: .es256), for: .es256), created: Timestamp(seconds: 0),

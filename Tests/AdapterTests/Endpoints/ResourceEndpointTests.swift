@@ -2,6 +2,7 @@ import HTTPTypes
 import SteelcutDomain
 import SteelcutEndpoints
 import SteelcutOpenSSL
+import SteelcutTestKit
 import Testing
 
 /// The protected document: where it stands, and that a condition never outruns the token.
@@ -46,12 +47,13 @@ import Testing
         }
         let issuer = try #require(Issuer(parsing: "https://as.example"))
         let audience = try #require(ResourceIdentifier(parsing: "api"))
+        let clock = ManualClock(now: Timestamp(seconds: 1000))
         let verify = VerifyAccessToken(
-            keys: OneVerifier(verifier: try OpenSSLVerifierMaker().verifier(for: key)), clock: EndpointClock(),
+            keys: OneVerifier(verifier: try OpenSSLVerifierMaker().verifier(for: key)), clock: clock,
             issuer: issuer, audience: audience)
         let claims = AccessTokenClaims(
             issuer: issuer, clientID: try #require(ClientID(parsing: "c")), audience: [audience],
-            issuedAt: EndpointClock().now(), lifetime: try #require(TokenLifetime(seconds: 60)), tokenID: "t",
+            issuedAt: clock.now(), lifetime: try #require(TokenLifetime(seconds: 60)), tokenID: "t",
             scopes: ScopeSet())
         let input = CompactJWS.signingInput(
             header: Array(#"{"typ":"at+jwt","alg":"EdDSA"}"#.utf8), payload: JSONWriter.write(claims.json))

@@ -29,6 +29,31 @@ import Testing
         }
     }
 
+    @Test func `on keys, which are published before they sign`() async throws {
+        try await Workspace.with { work in
+            try await work.done("init")
+            let client = try await work.addClient()
+            try await work.serving(.authorizationServer, ["--keys-publish-before-use", "60"]) { server in
+                #expect(try await server.get("/.well-known/jwks.json")["Cache-Control"] == "public, max-age=30")
+                let old = try header(of: try await server.token(for: client))["kid"]?.string
+                // How long is kept with the key, whatever the server's own setting is.
+                let made = try JSON(try await work.done("keys", "rotate", "--keys-publish-before-use", "3s"))
+                let new = try #require(made["kid"]?.string)
+                #expect(made["state"]?.string == "pending")
+                try await until("the publishing", within: .effect) {
+                    try await server.get("/.well-known/jwks.json").text.contains(new)
+                }
+                try await until("the signing") {
+                    let kid = try header(of: try await server.token(for: client))["kid"]?.string
+                    #expect(kid == old || kid == new)
+                    return kid == new
+                }
+                let states = try JSON(try await work.done("keys", "list")).array?.map { $0["state"]?.string }
+                #expect(states == ["retired", "active"])
+            }
+        }
+    }
+
     @Test func `on keys, and on the tokens that a resource server takes`() async throws {
         try await Workspace.with { work in
             try await work.done("init")

@@ -47,6 +47,45 @@ import Testing
         }
     }
 
+    @Test func `a lost issuer is told of, and costs no token that was good`() async throws {
+        try await Workspace.with { work in
+            try await work.done("init")
+            let client = try await work.addClient()
+            try work.write("{}", to: "document.json")
+            // Another name than the issuer's own: the keys are to come from where it is said, without its metadata.
+            let issuing = ["--issuer", "https://as.example", "--keys-publish-before-use", "0"]
+            try await work.serving(.authorizationServer, issuing) { auth in
+                try await work.serving(
+                    .resourceServer,
+                    [
+                        "--issuer", "https://as.example", "--jwks-url", "\(auth.url)/.well-known/jwks.json",
+                        "--audience", "api_v0.0.1", "--resource-file", "document.json",
+                    ]
+                ) { resource in
+                    let token = try await auth.token(for: client)
+                    func status() async throws -> Int {
+                        try await resource.get("/api_v0.0.1", "Authorization: Bearer \(token)").status
+                    }
+                    try await until("the keys") { try await status() == 200 }
+                    #expect(try await resource.get("/health/ready").text == #"{"status":"ok"}"#)
+                    #expect(try await auth.stop() == 0)
+                    try await until("the news") {
+                        try await resource.get("/health/ready").text == #"{"status":"degraded"}"#
+                    }
+                    #expect(try await resource.get("/health/ready").status == 200)
+                    #expect(try await status() == 200)
+                    // A key that nobody has heard of is refused, not waited for.
+                    let stranger = token.replacing(#/^[^.]+/#) { _ in
+                        base64URL(Array(#"{"typ":"at+jwt","alg":"ES256","kid":"unheard-of"}"#.utf8))
+                    }
+                    let refused = try await resource.get("/api_v0.0.1", "Authorization: Bearer \(stranger)")
+                    #expect(refused.status == 401)
+                    #expect(refused.error == "invalid_token")
+                }
+            }
+        }
+    }
+
     @Test func `a file of keys needs no issuer, and is read again on SIGHUP`() async throws {
         try await Workspace.with { work in
             try await work.done("init")

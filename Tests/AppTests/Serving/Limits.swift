@@ -2,6 +2,29 @@ import Testing
 
 /// Contract section 2: `limits.*`, small ones, in force.
 @Suite struct LimitsInForce {
+    @Test func `on the resource server too`() async throws {
+        try await Workspace.with { work in
+            try work.write("{}", to: "r.json")
+            let limits = [
+                "--limits-body", "1KiB", "--limits-header-list", "2KiB", "--limits-request-time", "1s",
+                "--limits-idle-time", "1s",
+            ]
+            try await work.serving(
+                .resourceServer, ConfigurationPrecedence.required(.resourceServer) + limits
+            ) { server in
+                let large = Call(path: "/api_v0.0.1", body: [UInt8](repeating: 0x61, count: 1025))
+                #expect(try await server.answer(to: large).status == 413)
+                let wide = "X-A: \(String(repeating: "a", count: 2048))"
+                #expect(try await server.get("/health/live", wide).status == 431)
+                let unfinished = try Wire(port: server.port)
+                try await unfinished.send("GET /health/live HTTP/1.1\r\nHost: a\r\n")
+                let idle = try Wire(port: server.port)
+                _ = try await unfinished.untilClosed()
+                #expect(try await idle.untilClosed().isEmpty)
+            }
+        }
+    }
+
     @Test func `on body, header list, request time, idle time and connections`() async throws {
         try await Workspace.with { work in
             try await work.done("init")

@@ -16,6 +16,18 @@ import Testing
         }
     }
 
+    @Test func `http.host is the one address that is listened on`() async throws {
+        try await Workspace.with { work in
+            try await work.done("init")
+            try await work.serving(
+                .authorizationServer, ["--http-host", "127.0.0.2", "--log-format", "json"]
+            ) { server in
+                #expect(server.child.errors.contains(#""issuer":"http://127.0.0.2:\#(server.port)""#))
+                #expect(throws: POSIXError.self) { try Wire(port: server.port) }
+            }
+        }
+    }
+
     @Test func `that can't be written end the start`() async throws {
         try await Workspace.with { work in
             try await work.done("init")

@@ -25,12 +25,20 @@ import Testing
     }
 
     @Test(arguments: Transport.all)
-    func `neither does a path or a method`(_ transport: Transport) async throws {
-        let server = try TokenFixture(over: transport)
+    func `neither does a path`(_ transport: Transport) async throws {
+        try await expectNothing(of: .post, over: transport)
+    }
+
+    /// A front end may refuse a method that it has not heard of; the endpoint does not depend on it.
+    @Test func `neither does a method`() async throws {
+        try await expectNothing(of: try #require(HTTPRequest.Method(Self.canary)), over: .direct)
+    }
+
+    private func expectNothing(of method: HTTPRequest.Method, over transport: Transport) async throws {
         var call = TokenCall("")
         call.path = "/" + Self.canary
-        call.method = try #require(HTTPRequest.Method(Self.canary))
-        let answer = try await server.answer(to: call)
+        call.method = method
+        let answer = try await TokenFixture(over: transport).answer(to: call)
         #expect(answer.status == 404)
         #expect(!(answer.visible + [answer.cause ?? ""]).contains { $0.contains(Self.canary) })
     }

@@ -1,9 +1,10 @@
 import SteelcutDomain
+import SteelcutTestKit
 import Testing
 
 /// Who a caller is, what it costs to find out, and whom it makes wait.
 @Suite struct AuthenticateClientTests {
-    let clock = UseCaseClock()
+    let clock = ManualClock(now: Timestamp(seconds: 1_000_000))
     let hasher: UseCaseHasher
 
     init() throws { hasher = try UseCaseHasher() }
@@ -78,7 +79,7 @@ import Testing
     func `a secret is good until the second it expires`(_ row: (Int, String)) async throws {
         let end = Timestamp(seconds: 1_000_000)
         let client = try Sample.client(secrets: [Sample.stored(Sample.secret("aaaaaa"), expires: end)])
-        clock.set(seconds: 1_000_000 + row.0)
+        clock.set(now: Timestamp(seconds: 1_000_000 + row.0))
         #expect(await code(authenticate([client]), credentials("c1", Sample.secret("aaaaaa"))) == row.1)
         #expect(hasher.checks.count == 1)
         #expect(hasher.checks.first?.lane == (row.0 < 0 ? .named : .unnamed))

@@ -1,9 +1,10 @@
 import SteelcutDomain
+import SteelcutTestKit
 import Testing
 
 /// The grant of RFC 6749 section 4.4, step by step.
 @Suite struct IssueTokenTests {
-    let clock = UseCaseClock()
+    let clock = ManualClock(now: Timestamp(seconds: 1_000_000))
 
     func issue(
         _ client: Client, keys: any Ports.SigningKeys = UseCaseUnexpectedKeys(), audience: String? = nil,

@@ -1,10 +1,11 @@
 import SteelcutDomain
+import SteelcutTestKit
 import Testing
 
 /// Generating, rotating and retiring keys by a clock that is set.
 @Suite struct KeyLifeTests {
     let store = UseCaseKeyStore()
-    let clock = UseCaseClock(seconds: 1000)
+    let clock = ManualClock(now: Timestamp(seconds: 1000))
 
     func generate(_ maker: UseCaseKeyMaker, publishBeforeUse: Int = 600) -> GenerateKey {
         GenerateKey(keys: store, maker: maker, clock: clock, publishBeforeUse: publishBeforeUse)
@@ -19,13 +20,13 @@ import Testing
         let first = try await generate(maker)(.edDSA)
         #expect(first.signsFrom == Timestamp(seconds: 1000))
         #expect(try await state(of: first) == .active)
-        clock.move(bySeconds: 10)
+        clock.advance(bySeconds: 10)
         let second = try await generate(maker)(.edDSA)
         #expect(second.signsFrom == Timestamp(seconds: 1610))
         for (time, states) in [
             (1609, [SigningKeyState.active, .pending]), (1610, [.retired, .active]), (1611, [.retired, .active]),
         ] {
-            clock.set(seconds: time)
+            clock.set(now: Timestamp(seconds: time))
             #expect(try await [state(of: first), state(of: second)] == states)
         }
     }
@@ -42,9 +43,9 @@ import Testing
 
     @Test func `published for no time, a key signs at once`() async throws {
         let maker = UseCaseKeyMaker()
-        clock.set(seconds: 999)
+        clock.set(now: Timestamp(seconds: 999))
         _ = try await generate(maker, publishBeforeUse: 0)(.edDSA)
-        clock.set(seconds: 1000)
+        clock.set(now: Timestamp(seconds: 1000))
         let second = try await generate(maker, publishBeforeUse: 0)(.edDSA)
         #expect(try await state(of: second) == .active)
     }
@@ -126,7 +127,7 @@ import Testing
         #expect(await outcome { try await retire(first.keyID) } == "active")
         #expect(try await retire(pending.keyID).ended == Timestamp(seconds: 1000))
         #expect(try await state(of: pending) == .pending)  // the record of before its end
-        clock.move(bySeconds: 5)
+        clock.advance(bySeconds: 5)
         #expect(try await retire(pending.keyID).ended == Timestamp(seconds: 1000))
         let unknown = try #require(KeyID(parsing: "unknown"))
         #expect(await outcome { try await retire(unknown) } == "unknown")
@@ -136,7 +137,7 @@ import Testing
         let maker = UseCaseKeyMaker()
         _ = try await generate(maker)(.edDSA)
         let second = try await generate(maker)(.edDSA)
-        clock.set(seconds: 1600)
+        clock.set(now: Timestamp(seconds: 1600))
         #expect(await outcome { try await RetireKey(keys: store, clock: clock)(second.keyID) } == "active")
     }
 

@@ -1,11 +1,12 @@
 import SteelcutDomain
+import SteelcutTestKit
 import Testing
 
 /// The key set of a moment, and for how long it may be remembered.
 @Suite struct PublishKeysTests {
     func publish(_ records: [SigningKeyRecord]?, at seconds: Int, publishBeforeUse: Int = 600) -> PublishKeys {
         PublishKeys(
-            keys: UseCaseSigningKeys(records: records), clock: UseCaseClock(seconds: seconds),
+            keys: UseCaseSigningKeys(records: records), clock: ManualClock(now: Timestamp(seconds: seconds)),
             publishBeforeUse: publishBeforeUse)
     }
 

@@ -1,4 +1,5 @@
 import SteelcutDomain
+import SteelcutTestKit
 import Testing
 
 /// Secrets, hashes, private keys and tokens don't show themselves, however they are printed.
@@ -45,7 +46,7 @@ import Testing
 
     @Test func `a token is hidden`() async throws {
         let client = try Sample.client(secrets: [Sample.stored("s")])
-        let clock = UseCaseClock()
+        let clock = ManualClock(now: Timestamp(seconds: 1_000_000))
         let issue = IssueToken(
             authenticate: AuthenticateClient(
                 clients: UseCaseClients([client]), hasher: try UseCaseHasher(), clock: clock),

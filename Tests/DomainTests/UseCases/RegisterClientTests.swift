@@ -1,10 +1,11 @@
 import SteelcutDomain
+import SteelcutTestKit
 import Testing
 
 /// Making clients and their first secrets.
 @Suite struct RegisterClientTests {
     let store = UseCaseClients()
-    let clock = UseCaseClock()
+    let clock = ManualClock(now: Timestamp(seconds: 1_000_000))
 
     func register(
         hasAudience: Bool = false, hasherFailure: HasherFailure? = nil, random: UseCaseRandomness = UseCaseRandomness()

@@ -1,9 +1,10 @@
 import SteelcutDomain
+import SteelcutTestKit
 import Testing
 
 /// New secrets, with and without an overlap.
 @Suite struct ReplaceSecretTests {
-    let clock = UseCaseClock(seconds: 1000)
+    let clock = ManualClock(now: Timestamp(seconds: 1000))
     let store: UseCaseClients
     let id: ClientID
 
@@ -42,10 +43,10 @@ import Testing
     @Test func `a second overlap while two secrets live is refused, and then not`() async throws {
         _ = try await replace()(id, overlap: 60)
         let before = secrets
-        clock.set(seconds: 1059)
+        clock.set(now: Timestamp(seconds: 1059))
         #expect(await outcome { try await replace()(id, overlap: 60) } == "refused: twoSecretsLive")
         #expect(secrets == before)
-        clock.set(seconds: 1060)
+        clock.set(now: Timestamp(seconds: 1060))
         _ = try await replace()(id, overlap: 60)
         #expect(secrets.count == 2)
         #expect(secrets.first?.expires == Timestamp(seconds: 1120))

@@ -20,17 +20,20 @@ extension PostgresStore {
     /// Everything belongs to the schema's owner, whom the role has to be or be a member of. Roles are never made here;
     /// those that exist are granted what they need.
     ///
+    /// - Returns: How many steps this call has made; of several at once, the first makes all.
     /// - Throws: `StoreFailure`: `.tooNew` where a later program has made a step that this one can't work with.
-    public func migrate() async throws(StoreFailure) {
+    @discardableResult
+    public func migrate() async throws(StoreFailure) -> Int {
         try await read(within: Self.patience) { session, deadline throws(CallFailure) in
             try session.transaction(by: deadline) { session throws(CallFailure) in
                 try session.execute("SET LOCAL statement_timeout = 0; \(Migration.lock)", by: deadline)
                 try session.becomeSchemaOwner(by: deadline)
                 try session.execute(Migration.historyTable, by: deadline)
                 try session.refuseTooNew(by: deadline)
+                let before = try session.stepsMade(by: deadline)
                 for migration in Migration.all { try session.execute(migration.idempotentSQL, by: deadline) }
                 try session.execute(Grants.sql, by: deadline)
-                return .commit(())
+                return .commit(try session.stepsMade(by: deadline) - before)
             }
         }
     }
@@ -71,6 +74,9 @@ extension PostgresStore {
 extension Statement {
     static let history = Statement("history", "SELECT version, name FROM steelcut.schema_migrations")
 
+    static let stepsMade = Statement(
+        "steps_made", "SELECT pg_catalog.count(*) FROM steelcut.schema_migrations")
+
     static let oldestProgram = Statement(
         "oldest_program", "SELECT pg_catalog.max(oldest_program) FROM steelcut.schema_migrations")
 
@@ -92,6 +98,10 @@ extension Session {
         if try execute(.schema, by: deadline).count == 0 { try execute("CREATE SCHEMA steelcut", by: deadline) }
         guard let owner = try execute(.schemaOwner, by: deadline).rows.first?.text(0) else { return }
         try execute("SET LOCAL ROLE \(owner)", by: deadline)
+    }
+
+    fileprivate func stepsMade(by deadline: Deadline) throws(CallFailure) -> Int {
+        Int(try execute(.stepsMade, by: deadline).rows.first?.integer(0) ?? 0)
     }
 
     fileprivate func refuseTooNew(by deadline: Deadline) throws(CallFailure) {

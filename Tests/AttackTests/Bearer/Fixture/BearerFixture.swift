@@ -2,6 +2,7 @@ import HTTPTypes
 import SteelcutDomain
 import SteelcutEndpoints
 import SteelcutOpenSSL
+import SteelcutTestKit
 import Synchronization
 import Testing
 
@@ -54,7 +55,7 @@ struct BearerFixture: Sendable {
     static let audience = "api_v0.0.1"
 
     let transport: Transport
-    let clock = HeldClock(Timestamp(seconds: now))
+    let clock = ManualClock(now: Timestamp(seconds: now))
     let key: IssuerKey
     let keys: KnownKeys
     let endpoint: ResourceServerEndpoint

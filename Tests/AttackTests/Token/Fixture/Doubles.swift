@@ -2,17 +2,6 @@ import SteelcutDomain
 import Synchronization
 import Testing
 
-/// A clock that stands still until it is moved.
-final class HeldClock: Ports.Clock {
-    private let time: Mutex<Timestamp>
-
-    init(_ time: Timestamp) { self.time = Mutex(time) }
-
-    func now() -> Timestamp { time.withLock(\.self) }
-    func uptime() -> Duration { .microseconds(now().microseconds) }
-    func move(bySeconds seconds: Int) { time.withLock { $0 = $0.advanced(bySeconds: seconds) } }
-}
-
 /// Clients that are there from the beginning, and a count of how often they were asked for.
 final class FixedClients: Ports.ClientStore {
     private let clients: [ClientID: Client]

@@ -2,6 +2,7 @@ import HTTPTypes
 import SteelcutDomain
 import SteelcutEndpoints
 import SteelcutOpenSSL
+import SteelcutTestKit
 import Testing
 
 /// An authorization server of the real use cases over doubles that count.
@@ -11,7 +12,7 @@ struct TokenFixture: Sendable {
     static let importedSecret = " %&+£€:"
 
     let transport: Transport
-    let clock = HeldClock(Timestamp(seconds: 1_763_756_400))
+    let clock = ManualClock(now: Timestamp(seconds: 1_763_756_400))
     let clients: FixedClients
     let hasher: CountingHasher
     let endpoint: AuthorizationServerEndpoint

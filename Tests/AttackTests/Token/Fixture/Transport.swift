@@ -1,6 +1,7 @@
 import HTTPTypes
 import SteelcutDomain
 import SteelcutEndpoints
+import SteelcutRawHTTP
 import Testing
 
 /// How a request of the corpus reaches an endpoint: every attack runs over every one of these.
@@ -18,7 +19,10 @@ struct Transport: Sendable, CustomTestStringConvertible {
             cause: response.cause)
     }
 
-    static let all = [direct]
+    /// Goes through the programs' own front end.
+    static let swiftNIO = overSocket("SwiftNIO") { try await ServerUnderTest.start($0).port }
+
+    static let all = [direct, swiftNIO]
 }
 
 /// What came back.
@@ -26,7 +30,7 @@ struct Answer: Sendable {
     let status: Int
     let fields: HTTPFields
     let body: [UInt8]
-    /// What the log would have been told; `nil` where that can't be seen.
+    /// What the log is told.
     var cause: String?
 
     var text: String { String(decoding: body, as: UTF8.self) }

@@ -1,0 +1,48 @@
+import SteelcutDomain
+import SteelcutPostgres
+import SteelcutPostgresFixture
+import SteelcutTestKit
+
+extension Adapter where Subject == any Ports.ClientStore {
+    static var postgres: Self {
+        Self("PostgreSQL") { body in
+            try await withPostgresDatabase { settings in
+                try await PostgresStore.withStore(settings) { try await body($0) }
+            }
+        }
+    }
+}
+
+extension Adapter where Subject == CountedStore {
+    static var postgres: Self {
+        Self("PostgreSQL") { body in
+            try await withPostgresDatabase { settings in
+                try await PostgresStore.withStore(settings) { here in
+                    try await PostgresStore.withStore(settings) { elsewhere in
+                        try await body(CountedStore(counter: here, clients: here, elsewhere: elsewhere))
+                    }
+                }
+            }
+        }
+    }
+}
+
+extension Adapter where Subject == any ImportTarget {
+    static var postgres: Self {
+        Self("PostgreSQL") { body in
+            try await withPostgresDatabase { settings in
+                try await PostgresStore.withStore(settings) { try await body($0) }
+            }
+        }
+    }
+}
+
+/// How the command line's role reaches a fresh database, set up as `steelcut db sql` does.
+private func withPostgresDatabase(_ body: @Sendable (PostgresSettings) async throws -> Void) async throws {
+    try await PostgresDatabase.withNew(setUpBy: PostgresSetupScript.sql()) { database in
+        try await body(
+            PostgresSettings(
+                connectionString: database.connectionString(as: "steelcut_admin"), timeout: .seconds(30),
+                connections: 3))
+    }
+}
