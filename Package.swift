@@ -22,6 +22,7 @@ let package = Package(
         .library(name: "SteelcutEndpoints", targets: ["SteelcutEndpoints"]),
         .library(name: "SteelcutNIOServer", targets: ["SteelcutNIOServer"]),
         .library(name: "SteelcutClient", targets: ["SteelcutClient"]),
+        .library(name: "SteelcutResource", targets: ["SteelcutResource"]),
         .library(name: "SteelcutServer", targets: ["SteelcutServer"]),
         .library(name: "SteelcutTestKit", targets: ["SteelcutTestKit"]),
     ],
@@ -85,7 +86,7 @@ let package = Package(
         .adapter(
             "Client", path: "HTTPClient",
             [
-                "SteelcutMemory",
+                "SteelcutMemory", "SteelcutSystemClock",
                 .external("AsyncHTTPClient", "async-http-client", trait: "Client"),
                 .external("NIOCore", "swift-nio", trait: "Client"),
                 .external("NIOHTTP1", "swift-nio", trait: "Client"),
@@ -109,7 +110,7 @@ let package = Package(
             name: "SteelcutResourceServer",
             dependencies: [
                 "SteelcutDomain", "SteelcutOpenSSL", "SteelcutSystemClock", "SteelcutEndpoints", "SteelcutNIOServer",
-                "SteelcutClient", "SteelcutConfiguration", "SteelcutServerProcess",
+                "SteelcutClient", "SteelcutResource", "SteelcutConfiguration", "SteelcutServerProcess",
                 .external("Logging", "swift-log", trait: "Server"),
                 .external("ServiceLifecycle", "swift-service-lifecycle", trait: "Server"),
             ],
@@ -125,6 +126,14 @@ let package = Package(
                 .external("ServiceLifecycle", "swift-service-lifecycle", trait: "Server"),
             ],
             path: "Sources/Server"),
+        .target(
+            name: "SteelcutResource",
+            dependencies: [
+                "SteelcutDomain", "SteelcutClient", "SteelcutOpenSSL", "SteelcutSystemClock",
+                .external("Logging", "swift-log", trait: "Client"),
+                .external("ServiceLifecycle", "swift-service-lifecycle", trait: "Server"),
+            ],
+            path: "Sources/Resource"),
         .executableTarget(
             name: "steelcut-auth",
             dependencies: ["SteelcutServer", "SteelcutServerProcess", "SteelcutConfiguration"],
@@ -171,7 +180,7 @@ let package = Package(
             [
                 "SteelcutInMemory", "SteelcutSQLite", "SteelcutPostgres", "SteelcutMemory", "SteelcutKeyringDirectory",
                 "SteelcutOpenSSL", "SteelcutArgon2", "SteelcutSystemClock", "SteelcutEndpoints", "SteelcutNIOServer",
-                "SteelcutClient", "SteelcutConfiguration", "SteelcutLogging", "SteelcutBlocking",
+                "SteelcutClient", "SteelcutResource", "SteelcutConfiguration", "SteelcutLogging", "SteelcutBlocking",
                 "SteelcutPostgresFixture", "SteelcutRawHTTP",
             ]),
         .tests(
@@ -179,7 +188,7 @@ let package = Package(
             [
                 "SteelcutInMemory", "SteelcutMemory", "SteelcutOpenSSL", "SteelcutArgon2", "SteelcutSystemClock",
                 "SteelcutEndpoints", "SteelcutNIOServer", "SteelcutServer", "SteelcutConfiguration", "SteelcutClient",
-                "SteelcutRawHTTP",
+                "SteelcutResource", "SteelcutRawHTTP",
             ]),
         .tests(
             "AppTests",

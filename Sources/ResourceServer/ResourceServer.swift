@@ -6,6 +6,7 @@ import SteelcutDomain
 import SteelcutEndpoints
 import SteelcutNIOServer
 import SteelcutOpenSSL
+import SteelcutResource
 public import SteelcutServerProcess
 import SteelcutSystemClock
 
@@ -27,7 +28,7 @@ public struct ResourceServer: Sendable {
         let clock = SystemClock()
         let digest = try OpenSSLDigest()
         let document = try DocumentFile(path: settings.file, digest: digest)
-        let keys = try IssuerKeys(settings, clock: clock, logger: logger)
+        let verifier = try verifier(clock)
 
         let listener = try await HTTPListener.bind(HTTPServerConfiguration(settings.http), logger: logger)
         let base = settings.http.url(boundPort: listener.port)
@@ -35,22 +36,42 @@ public struct ResourceServer: Sendable {
         guard let resource = ProtectedResourceURL(parsing: url) else { throw StartFailure("resource.url: not a URL") }
         let endpoint = ResourceServerEndpoint(
             route: settings.route, resource: resource, document: { document.current },
-            verify: VerifyAccessToken(
-                keys: keys.source, clock: clock, issuer: settings.issuer, audience: settings.audience,
-                requiredScopes: settings.scope),
-            issuer: settings.issuer, scopes: settings.scope, digest: digest, health: keys.health)
+            verify: verifier.check, issuer: settings.issuer, scopes: settings.scope, digest: digest,
+            health: { Health(verifier.health) })
         let requestIDs = RequestIDs(random: OpenSSLRandomness())
         let server = HTTPServer(
             listener: listener, endpoint: endpoint, clock: clock, makeRequestID: requestIDs.next)
         logger.info(
             "protecting", metadata: ["resource": "\(resource)", "address": "\(base)", "issuer": "\(settings.issuer)"])
 
-        let process = ServerProcess(services: keys.services + [server], logger: logger) {
+        let process = ServerProcess(services: [verifier, server], logger: logger) {
             reload("resource.file") { try document.reload() }
-            if case .file = settings.keySet { reload("jwks.file") { try keys.reload() } }
+            if case .file = settings.keySet { reload("jwks.file") { try verifier.reloadKeyFile() } }
             if settings.http.tls != nil { reload("TLS files") { try server.reloadTLS() } }
         }
-        return BoundServer(url: base, process: process) { keys.health() != .unavailable }
+        return BoundServer(url: base, process: process) { verifier.health != .unavailable }
+    }
+
+    private func verifier(_ clock: SystemClock) throws -> AccessTokenVerifier {
+        // Plain http off loopback was warned of: it is the operator's choice, for the hosts that were named.
+        var connections = ConnectionSettings(deadline: .seconds(5))
+        connections.allowPlainHTTP(toHostOf: settings.issuer.description)
+        let keys: AccessTokenVerifier.KeySource
+        switch settings.keySet {
+        case .metadata: keys = .metadata
+        case .file(let path): keys = .file(path)
+        case .url(let url):
+            connections.allowPlainHTTP(toHostOf: url)
+            keys = .url(url)
+        }
+        do throws(AccessTokenVerifier.SetupError) {
+            return try AccessTokenVerifier(
+                issuer: settings.issuer, audience: settings.audience, scope: settings.scope, keys: keys,
+                connections: connections, clock: clock, logger: logger)
+        } catch {
+            guard case .file(let path) = keys else { throw StartFailure("\(error)") }
+            throw StartFailure("jwks.file: \(path): \(error)")
+        }
     }
 
     /// SIGHUP: what can't be read leaves the old in force.
@@ -61,5 +82,17 @@ public struct ResourceServer: Sendable {
         } catch {
             logger.error("not read again: the old stays", metadata: ["what": "\(what)", "cause": "\(error)"])
         }
+    }
+}
+
+extension Health {
+    /// The verifier's words are the endpoint's.
+    fileprivate init(_ health: AccessTokenVerifier.Health) {
+        self =
+            switch health {
+            case .ok: .ok
+            case .degraded: .degraded
+            case .unavailable: .unavailable
+            }
     }
 }

@@ -1,5 +1,10 @@
 /// How servers are reached: within what time, how much is read, and over what.
 ///
+/// ```swift
+/// var connections = ConnectionSettings(deadline: .seconds(5))
+/// connections.allowPlainHTTP(toHostOf: "http://auth.internal:5000")
+/// ```
+///
 /// Whatever is set here, redirects are never followed, only `http` and `https` URLs are taken, and TLS is 1.2 or 1.3
 /// with the server's certificate verified.
 public struct ConnectionSettings: Sendable {
@@ -9,20 +14,25 @@ public struct ConnectionSettings: Sendable {
     /// The largest body that is read, in bytes.
     public var largestBody: Int
 
-    /// Whether plain `http` may leave this machine; loopback hosts may always be asked without TLS.
-    public var allowsPlainHTTP: Bool
+    /// The hosts that may be asked over plain `http`, names and addresses in small letters; loopback always may.
+    ///
+    /// Whoever stands on the way to such a host reads secrets and tokens and may answer in its place.
+    public private(set) var plainHTTPHosts: Set<String> = []
 
     /// The path of a PEM file with certificate authorities to trust beside the system's.
     public var certificateAuthorities: String?
 
     /// Puts settings together: 10 s, 1 MiB, TLS off loopback and the system's authorities unless said otherwise.
     public init(
-        deadline: Duration = .seconds(10), largestBody: Int = 1 << 20, allowsPlainHTTP: Bool = false,
-        certificateAuthorities: String? = nil
+        deadline: Duration = .seconds(10), largestBody: Int = 1 << 20, certificateAuthorities: String? = nil
     ) {
         self.deadline = deadline
         self.largestBody = largestBody
-        self.allowsPlainHTTP = allowsPlainHTTP
         self.certificateAuthorities = certificateAuthorities
+    }
+
+    /// Lets the host of this URL, at any port, be asked over plain `http`; what is no http(s) URL changes nothing.
+    public mutating func allowPlainHTTP(toHostOf url: String) {
+        if let url = HTTPURL(parsing: url) { plainHTTPHosts.insert(url.host) }
     }
 }

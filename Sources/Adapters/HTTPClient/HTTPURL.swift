@@ -6,13 +6,15 @@ import SteelcutDomain
 /// (`http://127.0.0.1\@evil.example`).
 struct HTTPURL: Hashable, Sendable {
     let text: String
+    /// In small letters, an IPv6 address in brackets.
+    let host: String
     let isSecure: Bool
     let isLoopback: Bool
 
     /// Reads a URL that may be asked under these settings.
     init(_ text: String, allowedBy settings: ConnectionSettings) throws(ClientFailure) {
         guard let url = HTTPURL(parsing: text) else { throw .invalidURL }
-        guard url.isSecure || url.isLoopback || settings.allowsPlainHTTP else { throw .insecureURL }
+        guard url.isSecure || url.isLoopback || settings.plainHTTPHosts.contains(url.host) else { throw .insecureURL }
         self = url
     }
 
@@ -25,6 +27,7 @@ struct HTTPURL: Hashable, Sendable {
         let authority = lower.dropFirst(scheme.count).prefix { $0 != "/" && $0 != "?" }
         guard let host = Self.host(ofAuthority: authority) else { return nil }
         self.text = text
+        self.host = String(host)
         isSecure = scheme == "https://"
         isLoopback = Self.isLoopback(host)
     }

@@ -69,7 +69,12 @@ import Testing
         #expect(throws: ClientFailure.invalidURL) { try site.source(.url("file:///etc/keys")) }
         let issuer = try #require(Issuer(parsing: "http://as.example"))
         #expect(throws: ClientFailure.insecureURL) { try site.source(.issuer(issuer)) }
-        _ = try site.source(.issuer(issuer), ConnectionSettings(allowsPlainHTTP: true))
+        var connections = ConnectionSettings()
+        connections.allowPlainHTTP(toHostOf: "http://AS.example:8080/x")
+        _ = try site.source(.issuer(issuer), connections)
+        #expect(throws: ClientFailure.insecureURL) {
+            try site.source(.url("http://other.as.example/keys"), connections)
+        }
     }
 
     @Test func `a place is read from the metadata again after a failure and after five minutes`() async throws {

@@ -1,0 +1,119 @@
+public import Logging
+public import SteelcutClient
+public import SteelcutDomain
+public import SteelcutSystemClock
+
+/// Checks the access tokens that an issuer gave out for a protected resource (RFC 9068 section 4).
+///
+/// ```swift
+/// let verifier = try AccessTokenVerifier(issuer: "https://auth.example", audience: "api", scope: "read")
+/// let claims = try await verifier.verify(token)
+/// print(claims.clientID, claims.scopes)
+/// ```
+///
+/// The issuer's public keys are fetched when the first token comes, kept, and fetched again as they change; the last
+/// good set stays in use while the issuer can't be asked. With ``run()`` beside the requests, as a service, no request
+/// ever waits for them. Copies share their keys.
+public struct AccessTokenVerifier: Sendable {
+    let keys: IssuerKeys
+    private let clock: any Ports.Clock
+    private let issuer: Issuer
+    private let audience: ResourceIdentifier
+
+    /// The scopes that a token has to have, all of them.
+    public let scope: ScopeSet
+
+    /// A verifier of an issuer's tokens.
+    ///
+    /// - Parameters:
+    ///   - issuer: Who has to have issued a token: `iss`, byte for byte.
+    ///   - audience: What a token has to be for: among `aud`, byte for byte.
+    ///   - scope: The scopes that a token has to have, with spaces between them; empty for none.
+    ///   - keys: Where the issuer's public keys come from.
+    ///   - connections: How the issuer is reached.
+    ///   - clock: Tells whether a token has expired, and when keys are fetched again.
+    ///   - logger: Hears when keys can't be had, and when they can again.
+    /// - Throws: `SetupError` where one of these can't be meant.
+    public init(
+        issuer: String, audience: String, scope: String = "", keys: KeySource = .metadata,
+        connections: ConnectionSettings = ConnectionSettings(deadline: .seconds(5)),
+        clock: any Ports.Clock = SystemClock(), logger: Logger = Logger(label: "steelcut.verifier")
+    ) throws(SetupError) {
+        guard let parsedIssuer = Issuer(parsing: issuer) else { throw .invalidIssuer }
+        guard let parsedAudience = ResourceIdentifier(parsing: audience) else { throw .invalidAudience }
+        guard let parsedScope = ScopeSet(parsing: scope) else { throw .invalidScope }
+        try self.init(
+            issuer: parsedIssuer, audience: parsedAudience, scope: parsedScope, keys: keys, connections: connections,
+            clock: clock, logger: logger)
+    }
+
+    /// A verifier of an issuer's tokens, of values that are sound already.
+    ///
+    /// - Throws: `SetupError` where the keys can't come from there.
+    public init(
+        issuer: Issuer, audience: ResourceIdentifier, scope: ScopeSet = ScopeSet(), keys: KeySource = .metadata,
+        connections: ConnectionSettings = ConnectionSettings(deadline: .seconds(5)),
+        clock: any Ports.Clock = SystemClock(), logger: Logger = Logger(label: "steelcut.verifier")
+    ) throws(SetupError) {
+        self.init(
+            issuer: issuer, audience: audience, scope: scope,
+            keys: try IssuerKeys(keys, of: issuer, connections: connections, clock: clock, logger: logger),
+            clock: clock)
+    }
+
+    /// A verifier that takes its keys from `source`: for tests, and for keys that come another way.
+    public init(
+        issuer: Issuer, audience: ResourceIdentifier, scope: ScopeSet = ScopeSet(),
+        source: any Ports.VerifierSource, clock: any Ports.Clock = SystemClock()
+    ) {
+        self.init(issuer: issuer, audience: audience, scope: scope, keys: .given(source), clock: clock)
+    }
+
+    private init(
+        issuer: Issuer, audience: ResourceIdentifier, scope: ScopeSet, keys: IssuerKeys, clock: any Ports.Clock
+    ) {
+        self.issuer = issuer
+        self.audience = audience
+        self.scope = scope
+        self.keys = keys
+        self.clock = clock
+    }
+
+    /// The claims of a token that is good here and now.
+    ///
+    /// - Parameter token: What stands behind `Bearer` in the `Authorization` header.
+    /// - Throws: `BearerError`: `.invalidToken` for any defect (401), `.insufficientScope` (403), `.keysUnavailable`
+    ///   where no key set could be had yet (503).
+    public func verify(_ token: String) async throws(BearerError) -> AccessTokenClaims {
+        try await check(Array(token.utf8))
+    }
+
+    /// The same with further scopes needed: for a route that asks for more than the rest.
+    public func requiring(_ scope: ScopeSet) -> AccessTokenVerifier {
+        AccessTokenVerifier(
+            issuer: issuer, audience: audience, scope: ScopeSet(self.scope.scopes + scope.scopes), keys: keys,
+            clock: clock)
+    }
+
+    /// The same with further scopes needed, given with spaces between them.
+    ///
+    /// - Throws: `SetupError.invalidScope` outside the grammar of RFC 6749 section 3.3.
+    public func requiring(_ scope: String) throws(SetupError) -> AccessTokenVerifier {
+        guard let scope = ScopeSet(parsing: scope) else { throw .invalidScope }
+        return requiring(scope)
+    }
+
+    /// The check as the use case that endpoints take, such as `BearerCheck` of `SteelcutEndpoints`.
+    public var check: VerifyAccessToken {
+        VerifyAccessToken(
+            keys: keys.source, clock: clock, issuer: issuer, audience: audience, requiredScopes: scope)
+    }
+
+    /// Whether tokens can be checked, for a health endpoint.
+    public var health: Health { keys.health }
+
+    /// Reads a key file again; keys from anywhere else look after themselves.
+    ///
+    /// - Throws: `SetupError.keyFile`; the last good set then stays in use.
+    public func reloadKeyFile() throws(SetupError) { try keys.reload() }
+}
