@@ -21,6 +21,7 @@ let package = Package(
         .library(name: "SteelcutSystemClock", targets: ["SteelcutSystemClock"]),
         .library(name: "SteelcutEndpoints", targets: ["SteelcutEndpoints"]),
         .library(name: "SteelcutNIOServer", targets: ["SteelcutNIOServer"]),
+        .library(name: "SteelcutHummingbird", targets: ["SteelcutHummingbird"]),
         .library(name: "SteelcutClient", targets: ["SteelcutClient"]),
         .library(name: "SteelcutResource", targets: ["SteelcutResource"]),
         .library(name: "SteelcutServer", targets: ["SteelcutServer"]),
@@ -30,7 +31,10 @@ let package = Package(
         .trait(name: "SQLite", description: "The store for one machine (GRDB)"),
         .trait(name: "Server", description: "Endpoints, the SwiftNIO front end and the composed programs"),
         .trait(name: "Client", description: "Token requests and remote key sets (async-http-client)"),
-        .default(enabledTraits: ["SQLite", "Server", "Client"]),
+        .trait(
+            name: "Hummingbird", description: "A mount and a bearer guard for Hummingbird apps",
+            enabledTraits: ["Server"]),
+        .default(enabledTraits: ["SQLite", "Server", "Client", "Hummingbird"]),
     ],
     dependencies: [
         // The floor stands above a known CVE: swift-nio 2.100 (CVE-2026-28980).
@@ -44,6 +48,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.8.0"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.8.0"),
+        // Asks for nio-http2 1.45 itself, above what is known against earlier ones. Its own traits are its user's choice.
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.0", traits: []),
     ],
     targets: [
         // The pure core: values, use cases and ports. Imports nothing.
@@ -82,6 +88,15 @@ let package = Package(
                 .external("HTTPTypes", "swift-http-types", trait: "Server"),
                 .external("Logging", "swift-log", trait: "Server"),
                 .external("ServiceLifecycle", "swift-service-lifecycle", trait: "Server"),
+            ]),
+        .adapter(
+            "Hummingbird",
+            [
+                "SteelcutEndpoints",
+                .external("Hummingbird", "hummingbird", trait: "Hummingbird"),
+                .external("NIOCore", "swift-nio", trait: "Hummingbird"),
+                .external("HTTPTypes", "swift-http-types", trait: "Hummingbird"),
+                .external("Logging", "swift-log", trait: "Hummingbird"),
             ]),
         .adapter(
             "Client", path: "HTTPClient",
@@ -188,7 +203,8 @@ let package = Package(
             [
                 "SteelcutInMemory", "SteelcutMemory", "SteelcutOpenSSL", "SteelcutArgon2", "SteelcutSystemClock",
                 "SteelcutEndpoints", "SteelcutNIOServer", "SteelcutServer", "SteelcutConfiguration", "SteelcutClient",
-                "SteelcutResource", "SteelcutRawHTTP",
+                "SteelcutResource", "SteelcutHummingbird", "SteelcutRawHTTP",
+                .external("Hummingbird", "hummingbird", trait: "Hummingbird"),
             ]),
         .tests(
             "AppTests",

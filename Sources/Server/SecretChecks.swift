@@ -42,12 +42,10 @@ struct SecretChecks: Sendable {
             onNotPermitted: {
                 logger.info("hashes of another cost stay as they are: this role may only read them")
             })
-        let throttle = FailureThrottle(
-            over: renewal, clock: clock, failuresPerMinute: settings.throttleClientFailures)
         do throws(RandomnessFailure) {
-            hasher = try RememberedSecrets(
-                over: throttle, digest: digest, clock: clock, random: random, ttl: settings.secretCacheTTL,
-                sharedFailure: { (check) throws(HasherFailure) in try throttle.countFailure(of: check) })
+            hasher = try RememberedSecrets.throttled(
+                renewal, digest: digest, clock: clock, random: random, ttl: settings.secretCacheTTL,
+                failuresPerMinute: settings.throttleClientFailures)
         } catch { throw StartFailure("no random bytes can be had") }
         self.renewal = renewal
         self.decoys = decoys

@@ -50,4 +50,7 @@ public struct AuthorizationServerEndpoint: Endpoint {
     public func respond(toOversized request: HTTPRequest) -> EndpointResponse {
         router.respond(toOversized: request)
     }
+
+    /// Whether something stands at the path.
+    public func serves(_ request: HTTPRequest) -> Bool { router.serves(request) }
 }

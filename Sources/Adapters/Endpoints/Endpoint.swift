@@ -19,6 +19,11 @@ public protocol Endpoint: Sendable {
     ///   - status: 400, 408, 417 or 431.
     ///   - explanation: What is wrong; fixed ASCII text without quotes, backslashes and control characters.
     func respond(toUnreadable status: HTTPResponse.Status, explanation: StaticString) -> EndpointResponse
+
+    /// Whether something stands at the request's path, whatever its method.
+    ///
+    /// A front end asks that has other routes beside this endpoint; by default everything is the endpoint's.
+    func serves(_ request: HTTPRequest) -> Bool
 }
 
 extension Endpoint {
@@ -26,6 +31,9 @@ extension Endpoint {
     public func respond(toUnreadable status: HTTPResponse.Status, explanation: StaticString) -> EndpointResponse {
         Refusal(status: status, code: "invalid_request", explanation: "\(explanation)").response
     }
+
+    /// Everything is the endpoint's.
+    public func serves(_ request: HTTPRequest) -> Bool { true }
 }
 
 /// A whole response, and what only the log may know of it.

@@ -23,13 +23,10 @@ public struct ResourceServerEndpoint: Endpoint {
     ) {
         let check = BearerCheck(verify: verify)
         let challenge = BearerChallenge(resource: resource)
-        let metadata = Representation(
-            JSONWriter.write(ProtectedResourceMetadata(resource: resource, issuer: issuer, scopes: scopes).json),
-            mediaType: "application/json", digest: digest)
-        let metadataRoute = Router.Route.reading { request, _ in
-            metadata.response(to: request, cacheControl: ProtectedResourceMetadata.cacheControl)
-        }
         var routes = Router.Route.health(health)
+        routes.merge(
+            ProtectedResourceMetadata(resource: resource, issuer: issuer, scopes: scopes).routes(digest: digest)
+        ) { $1 }
         routes[route.hasPrefix("/") ? route : "/" + route] = .reading { request, _ in
             do throws(BearerError) {
                 _ = try await check(request.headerFields)
@@ -37,8 +34,6 @@ public struct ResourceServerEndpoint: Endpoint {
             // RFC 9110 section 13.2.1: conditions are looked at after everything else was in order.
             return document().representation.response(to: request, cacheControl: "private")
         }
-        routes[ProtectedResourceURL.wellKnownPath] = metadataRoute
-        routes[ProtectedResourceURL.wellKnownPath + resource.path] = metadataRoute
         router = Router(routes, namesCodes: false)
     }
 
@@ -56,4 +51,7 @@ public struct ResourceServerEndpoint: Endpoint {
     public func respond(toOversized request: HTTPRequest) -> EndpointResponse {
         router.respond(toOversized: request)
     }
+
+    /// Whether something stands at the path.
+    public func serves(_ request: HTTPRequest) -> Bool { router.serves(request) }
 }

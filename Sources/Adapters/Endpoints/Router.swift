@@ -51,16 +51,22 @@ struct Router: Sendable {
         }
     }
 
+    /// Whether there is a route for the path.
+    func serves(_ request: HTTPRequest) -> Bool { route(of: request) != nil }
+
     private enum Finding {
         case found(Route)
         case answered(EndpointResponse)
     }
 
-    private func find(_ request: HTTPRequest) -> Finding {
+    private func route(of request: HTTPRequest) -> Route? {
         // Canonical equivalence, which is what String compares by, means bytes only within ASCII.
-        guard let target = request.path, target.utf8.allSatisfy({ $0 < 0x80 }),
-            let route = routes[String(target.prefix { $0 != "?" })]
-        else { return .answered(refuse(.notFound)) }
+        guard let target = request.path, target.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+        return routes[String(target.prefix { $0 != "?" })]
+    }
+
+    private func find(_ request: HTTPRequest) -> Finding {
+        guard let route = route(of: request) else { return .answered(refuse(.notFound)) }
         if route.methods.contains(request.method) { return .found(route) }
         if request.method == .options {
             return .answered(

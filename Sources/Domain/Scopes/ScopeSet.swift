@@ -21,6 +21,9 @@ public struct ScopeSet: Hashable, Sendable, CustomStringConvertible {
         self.init(scopes)
     }
 
+    /// Whether the scope of this name is among them; names compare by their bytes.
+    public func contains(_ name: String) -> Bool { scopes.contains { $0.description.utf8.elementsEqual(name.utf8) } }
+
     /// Whether there is none.
     public var isEmpty: Bool { scopes.isEmpty }
 

@@ -5,10 +5,18 @@ public import SteelcutDomain
 ///
 /// Only the `Authorization` header is looked at; a token in the query or the body is none (OAuth 2.1 section 5).
 public struct BearerCheck: Sendable {
-    private let verify: VerifyAccessToken
+    /// Says what a token's claims are, or why it is not good here.
+    public typealias Verification = @Sendable (_ token: [UInt8]) async throws(BearerError) -> AccessTokenClaims
 
-    /// Composes the check.
-    public init(verify: VerifyAccessToken) { self.verify = verify }
+    private let verify: Verification
+
+    /// Composes the check over the use case.
+    public init(verify: VerifyAccessToken) {
+        self.init { (token) async throws(BearerError) in try await verify(token) }
+    }
+
+    /// Composes the check over anything that checks tokens; it is given their bytes.
+    public init(_ verify: @escaping Verification) { self.verify = verify }
 
     /// The claims of the token that these header fields carry.
     ///

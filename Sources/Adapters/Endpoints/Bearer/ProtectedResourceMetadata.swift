@@ -22,4 +22,15 @@ struct ProtectedResourceMetadata: Sendable {
         members.append(JSONMember("bearer_methods_supported", .array([.string("header")])))
         return .object(members)
     }
+
+    /// Where the document stands: at the well-known path, and there with the resource's own behind it (section 3.1).
+    func routes(digest: any Ports.Digest) -> [String: Router.Route] {
+        let document = Representation(JSONWriter.write(json), mediaType: "application/json", digest: digest)
+        let route = Router.Route.reading { request, _ in
+            document.response(to: request, cacheControl: Self.cacheControl)
+        }
+        var routes = [ProtectedResourceURL.wellKnownPath: route]
+        routes[ProtectedResourceURL.wellKnownPath + resource.path] = route
+        return routes
+    }
 }
