@@ -26,9 +26,11 @@ test: setup
 	swift build $(FLAGS) --build-tests
 	Scripts/check-borders
 	Scripts/check-linkage .build/debug
+	Scripts/check-domain
 	Scripts/demo .build/debug
 	Scripts/interop .build/debug
 	Scripts/check-openapi .build/debug
+	swift test --package-path Tests/Embedding --scratch-path .build-embedding
 	SWIFTNIO_STRICT=1 $(WIDTH) Scripts/with-postgres swift test $(FLAGS) --skip-build
 	Scripts/coverage
 

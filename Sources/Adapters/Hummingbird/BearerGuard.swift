@@ -27,8 +27,9 @@ public struct BearerGuard<Context: BearerRequestContext>: RouterMiddleware {
     }
 
     /// Calls what is guarded, or answers in its stead.
+    @concurrent
     public func handle(
-        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+        _ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response
     ) async throws -> Response {
         var context = context
         do throws(BearerError) {

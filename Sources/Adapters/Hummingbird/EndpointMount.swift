@@ -31,8 +31,9 @@ public struct EndpointMount<Context: RequestContext>: RouterMiddleware {
     /// Answers a request, or lets it go on.
     ///
     /// - Throws: What Hummingbird has to hear: that a request is not HTTP, or that its connection is gone.
+    @concurrent
     public func handle(
-        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+        _ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response
     ) async throws -> Response {
         guard answersEverything || endpoint.serves(request.head) else { return try await next(request, context) }
         let response = try await response(to: request)

@@ -20,13 +20,16 @@ public final class HTTPServer: Service {
     ///   - makeRequestID: Makes the value of `X-Request-Id`, once a request: visible ASCII.
     public init(
         listener: HTTPListener, endpoint: any Endpoint, clock: any Ports.Clock,
-        makeRequestID: @escaping @Sendable () -> String
+        makeRequestID: @escaping @Sendable () -> String = randomRequestID
     ) {
         self.listener = listener
         self.endpoint = endpoint
         self.clock = clock
         self.makeRequestID = makeRequestID
     }
+
+    /// 64 random bits in hexadecimal digits: enough to tell requests in a log apart.
+    public static let randomRequestID: @Sendable () -> String = { String(UInt64.random(in: .min ... .max), radix: 16) }
 
     /// Accepts connections and serves them until a graceful shutdown, which answers what has been asked, or until
     /// the task is cancelled, which cuts every connection.
