@@ -59,7 +59,15 @@ public struct JSONNumber: Hashable, Sendable {
     init(checked text: String) { self.text = text }
 
     /// The value, where it is an integer that `Int` holds exactly (`1.0` and `1e3` are).
-    public var integer: Int? { Int(text) ?? Double(text).flatMap { Int(exactly: $0) } }
+    public var integer: Int? {
+        if let integer = Int(text) { return integer }
+        // Not `Int(exactly:)`: compiled without optimisation it calls libm, which a program of this module alone, that
+        // imports no C library, is not linked with.
+        guard let value = Double(text), (-0x1p63..<0x1p63).contains(value), Double(Int64(value)) == value else {
+            return nil
+        }
+        return Int(exactly: Int64(value))
+    }
 
     /// The moment, read as a NumericDate (RFC 7519 section 2), fractions included; `nil` outside the years 1970 to 9999.
     public var numericDate: Timestamp? {

@@ -22,7 +22,7 @@ struct Transport: Sendable, CustomTestStringConvertible {
     /// Goes through the programs' own front end.
     static let swiftNIO = overSocket("SwiftNIO") { try await ServerUnderTest.start($0).port }
 
-    static let all = [direct, swiftNIO]
+    static let all = [direct, swiftNIO, hummingbird]
 }
 
 /// What came back.
