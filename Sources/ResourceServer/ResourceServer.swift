@@ -61,8 +61,8 @@ public struct ResourceServer: Sendable {
         case .metadata: keys = .metadata
         case .file(let path): keys = .file(path)
         case .url(let url):
-            connections.allowPlainHTTP(toHostOf: url)
-            keys = .url(url)
+            connections.allowPlainHTTP(toHostOf: url.description)
+            keys = .url(url.description)
         }
         do throws(AccessTokenVerifier.SetupError) {
             return try AccessTokenVerifier(

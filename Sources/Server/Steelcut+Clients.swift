@@ -46,7 +46,7 @@ extension Steelcut {
                 },
                 scopes: try scopes.map { ScopeSet(try InvalidArgument.read("scopes", $0, Scope.init(parsing:))) },
                 tokenLifetime: try tokenLifetime.map {
-                    try InvalidArgument.read("tokenLifetime", $0, TokenLifetime.init(seconds:))
+                    .own(try InvalidArgument.read("tokenLifetime", $0, TokenLifetime.init(seconds:)))
                 }))
     }
 
@@ -76,7 +76,7 @@ extension Steelcut {
     /// All clients, in the order of their IDs.
     ///
     /// - Throws: `StoreFailure`.
-    public func clients() async throws -> [Client] { try await administration.allClients() }
+    public func clients() async throws -> [Client] { try await administration.clients() }
 
     /// Takes over the clients of the Python package's table, with the secrets they have.
     ///

@@ -1,4 +1,5 @@
 import SteelcutDomain
+import SteelcutTestKit
 import Testing
 
 /// What a secret is checked against that can't get in, and what that costs.
@@ -29,7 +30,7 @@ import Testing
         ]
         let seen = try UseCaseHasher()
         let use = AuthenticateClient(
-            clients: UseCaseClients(clients), hasher: Hasher(seen: seen), clock: UseCaseClock())
+            clients: UseCaseClients(clients), hasher: Hasher(seen: seen), clock: ManualClock())
         for id in ["off", "bare", "made", "nobody"] {
             await #expect(throws: TokenError.self) {
                 _ = try await use(ClientCredentials(id: id, secret: ClientSecret(presented: "imported")))

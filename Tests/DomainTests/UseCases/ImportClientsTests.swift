@@ -1,10 +1,11 @@
 import SteelcutDomain
 import SteelcutOpenSSL
+import SteelcutTestKit
 import Testing
 
 /// What becomes of the rows of another system's table.
 @Suite struct ImportClientsTests {
-    let clock = UseCaseClock()
+    let clock = ManualClock()
     let store: UseCaseClients
     let use: ImportClients
 
@@ -13,7 +14,7 @@ import Testing
         use = try Self.use(store, clock)
     }
 
-    static func use(_ store: UseCaseClients, _ clock: UseCaseClock, hasAudience: Bool = false) throws -> ImportClients {
+    static func use(_ store: UseCaseClients, _ clock: ManualClock, hasAudience: Bool = false) throws -> ImportClients {
         ImportClients(
             clients: store, intake: store, hashes: Inspector(), digest: try OpenSSLDigest(), clock: clock,
             hasAudience: hasAudience)
@@ -96,7 +97,7 @@ import Testing
             client.isEnabled = false
         }
         let now = store.all
-        clock.move(bySeconds: 60)
+        clock.advance(bySeconds: 60)
         #expect(try await outcomes(rows) == [.unchanged, .unchanged])
         #expect(store.all == now)
     }

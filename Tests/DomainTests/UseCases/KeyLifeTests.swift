@@ -90,7 +90,7 @@ import Testing
         let maker = UseCaseKeyMaker()
         let first = try await generate(maker).first(.edDSA)
         #expect(first.isNew && first.key.signsFrom == Timestamp(seconds: 1000))
-        clock.set(seconds: 900)
+        clock.set(now: Timestamp(seconds: 900))
         let early = try await generate(maker).first(.edDSA)
         #expect(early.key == first.key && !early.isNew)
     }
