@@ -52,7 +52,8 @@ import Testing
         let endpoint = try TokenFixture.signing(over: .direct).endpoint
         let ours = try await ServerUnderTest.with(endpoint) { try await Self.answer(to: request, at: $0.port) }
         try await HummingbirdUnderTest.with(endpoint) { port in
-            #expect(try await Self.answer(to: request, at: port) == ours)
+            let theirs = try await Self.answer(to: request, at: port)
+            #expect(theirs == ours)
         }
     }
 
