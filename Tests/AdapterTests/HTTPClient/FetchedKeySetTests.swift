@@ -1,11 +1,12 @@
 import SteelcutDomain
 import SteelcutOpenSSL
+import SteelcutRawHTTP
 import Testing
 
 @testable import SteelcutClient
 
 @Suite struct FetchedKeySetTests {
-    private func fetch(_ site: KeySetSite) async throws -> (FetchedKeySet, ClientTestServer) {
+    private func fetch(_ site: KeySetSite) async throws -> (FetchedKeySet, ScriptedServer) {
         let server = try await site.serve()
         site[KeySetSite.metadata] = .json(#"{"issuer":"\#(server.origin)","jwks_uri":"\#(server.origin)/keys"}"#)
         let issuer = try #require(Issuer(parsing: server.origin))
@@ -23,13 +24,13 @@ import Testing
 
     @Test(
         arguments: [
-            (ClientTestServer.Answer.json(#"{"keys":[]}"#), .malformedResponse(.noUsableKey)),
-            (.json("{}"), .malformedResponse(.keySet)), (ClientTestServer.Answer(304), .malformedResponse(.status)),
-            (ClientTestServer.Answer(307, ["Location": "/other"]), .redirect(status: 307)),
-            (ClientTestServer.Answer(500), .refused(status: 500, error: nil, description: nil, retryAfter: nil)),
-        ] as [(ClientTestServer.Answer, ClientFailure)])
+            (ScriptedServer.Answer.json(#"{"keys":[]}"#), .malformedResponse(.noUsableKey)),
+            (.json("{}"), .malformedResponse(.keySet)), (ScriptedServer.Answer(304), .malformedResponse(.status)),
+            (ScriptedServer.Answer(307, ["Location": "/other"]), .redirect(status: 307)),
+            (ScriptedServer.Answer(500), .refused(status: 500, error: nil, description: nil, retryAfter: nil)),
+        ] as [(ScriptedServer.Answer, ClientFailure)])
     func `a set that can't be used is a typed failure`(
-        _ answer: ClientTestServer.Answer, _ expected: ClientFailure
+        _ answer: ScriptedServer.Answer, _ expected: ClientFailure
     ) async throws {
         await #expect(throws: expected) { try await fetch(KeySetSite([KeySetSite.keys: answer])) }
     }

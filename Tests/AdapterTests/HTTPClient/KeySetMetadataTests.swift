@@ -1,10 +1,11 @@
 import SteelcutDomain
+import SteelcutRawHTTP
 import Testing
 
 @testable import SteelcutClient
 
 @Suite struct KeySetMetadataTests {
-    private func metadata(_ issuer: String, _ keySet: String) -> ClientTestServer.Answer {
+    private func metadata(_ issuer: String, _ keySet: String) -> ScriptedServer.Answer {
         .json(#"{"issuer":"\#(issuer)","jwks_uri":"\#(keySet)","response_types_supported":[]}"#)
     }
 
@@ -55,7 +56,7 @@ import Testing
     @Test func `metadata that redirects is not followed`() async throws {
         let site = KeySetSite()
         let server = try await site.serve()
-        site[KeySetSite.metadata] = ClientTestServer.Answer(302, ["Location": "/moved"])
+        site[KeySetSite.metadata] = ScriptedServer.Answer(302, ["Location": "/moved"])
         site["/moved"] = metadata(server.origin, server.origin + "/keys")
         let issuer = try #require(Issuer(parsing: server.origin))
         let source = try KeySetSource(.issuer(issuer), fetcher: HTTPFetcher(settings: .patient))
@@ -89,7 +90,7 @@ import Testing
             #expect(server.count(KeySetSite.metadata) == 1)
             #expect(server.count("/old") == 2)
 
-            site["/old"] = ClientTestServer.Answer(404)
+            site["/old"] = ScriptedServer.Answer(404)
             site[KeySetSite.metadata] = metadata(server.origin, server.origin + "/new")
             try await site.fetchAgain()
             #expect(source.health == (true, true))

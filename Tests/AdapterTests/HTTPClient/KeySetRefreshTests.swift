@@ -1,4 +1,5 @@
 import SteelcutDomain
+import SteelcutRawHTTP
 import Testing
 
 @testable import SteelcutClient
@@ -11,16 +12,16 @@ import Testing
         """#
 
     @Test(arguments: [
-        ClientTestServer.Answer(500), ClientTestServer.Answer(404), ClientTestServer.Answer(200, [:], "<html></html>"),
+        ScriptedServer.Answer(500), ScriptedServer.Answer(404), ScriptedServer.Answer(200, [:], "<html></html>"),
         .json(#"{"keys":{}}"#), .json(#"{"keys":[]}"#), .json(#"{"keys":[{"kty":"oct","k":"AAAA"}]}"#),
         .json(offCurve), .json(#"{"keys":[]}"# + String(repeating: " ", count: 10 << 20)),
-        ClientTestServer.Answer(302, ["Location": "/good"]), ClientTestServer.Answer(304),
-        ClientTestServer.Answer(raw: "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{", closes: true),
-        ClientTestServer.Answer(raw: "garbage", closes: true), ClientTestServer.Answer(raw: "", closes: true),
+        ScriptedServer.Answer(302, ["Location": "/good"]), ScriptedServer.Answer(304),
+        ScriptedServer.Answer(raw: "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{", closes: true),
+        ScriptedServer.Answer(raw: "garbage", closes: true), ScriptedServer.Answer(raw: "", closes: true),
     ])
-    func `the last good set outlives every failure`(_ bad: ClientTestServer.Answer) async throws {
+    func `the last good set outlives every failure`(_ bad: ScriptedServer.Answer) async throws {
         let key = try ClientTestKey()
-        let good = ClientTestServer.Answer.json(clientKeySet(key))
+        let good = ScriptedServer.Answer.json(clientKeySet(key))
         let site = KeySetSite([KeySetSite.keys: good, "/good": good])
         try await site.withKeys { server, source async throws in
             site[KeySetSite.keys] = bad
@@ -59,7 +60,7 @@ import Testing
     }
 
     @Test func `the first set is tried for until it comes`() async throws {
-        let site = KeySetSite([KeySetSite.keys: ClientTestServer.Answer(503)])
+        let site = KeySetSite([KeySetSite.keys: ScriptedServer.Answer(503)])
         let server = try await site.serve()
         let source = try site.source(.url(server.origin + KeySetSite.keys))
         try await running(source.run) {
@@ -116,7 +117,7 @@ import Testing
             KeySetSite.keys: .json(clientKeySet(key), ["ETag": "\"v1\"", "Cache-Control": "max-age=60"])
         ])
         try await site.withKeys { server, source async throws in
-            site[KeySetSite.keys] = ClientTestServer.Answer(
+            site[KeySetSite.keys] = ScriptedServer.Answer(
                 raw: "HTTP/1.1 304 Not Modified\r\nETag: \"v1\"\r\n\r\n", closes: false)
             try await site.fetchAgain()
             #expect(server.requests.map { $0.field("If-None-Match") } == [nil, "\"v1\""])

@@ -2,6 +2,7 @@ import Logging
 import SteelcutClient
 import SteelcutDomain
 import SteelcutOpenSSL
+import SteelcutRawHTTP
 import Synchronization
 import Testing
 
@@ -10,24 +11,24 @@ final class KeySetSite: Sendable {
     static let keys = "/keys"
     static let metadata = "/.well-known/oauth-authorization-server"
 
-    private let answers = Mutex<[String: ClientTestServer.Answer]>([:])
+    private let answers = Mutex<[String: ScriptedServer.Answer]>([:])
     private let gate = Mutex<ClientGate?>(nil)
     let clock = ClientManualClock()
     let sleep = ClientManualSleep()
 
-    init(_ answers: [String: ClientTestServer.Answer] = [:]) { self.answers.withLock { $0 = answers } }
+    init(_ answers: [String: ScriptedServer.Answer] = [:]) { self.answers.withLock { $0 = answers } }
 
     /// What is answered at a path.
-    subscript(path: String) -> ClientTestServer.Answer {
-        get { answers.withLock { $0[path] } ?? ClientTestServer.Answer(404) }
+    subscript(path: String) -> ScriptedServer.Answer {
+        get { answers.withLock { $0[path] } ?? ScriptedServer.Answer(404) }
         set { answers.withLock { $0[path] = newValue } }
     }
 
     /// Holds answers back, made already, until it is opened.
     func hold(with gate: ClientGate?) { self.gate.withLock { $0 = gate } }
 
-    func serve() async throws -> ClientTestServer {
-        try await ClientTestServer { request in
+    func serve() async throws -> ScriptedServer {
+        try await ScriptedServer { request in
             let answer = self[request.path]
             await self.gate.withLock { $0 }?.pass()
             return answer
@@ -42,7 +43,7 @@ final class KeySetSite: Sendable {
 
     /// Runs a source until it has had its first set and sleeps, then `body`.
     func withKeys(
-        _ connections: ConnectionSettings = .patient, _ body: (ClientTestServer, RemoteKeySet) async throws -> Void
+        _ connections: ConnectionSettings = .patient, _ body: (ScriptedServer, RemoteKeySet) async throws -> Void
     ) async throws {
         let server = try await serve()
         let source = try source(.url(server.origin + Self.keys), connections)

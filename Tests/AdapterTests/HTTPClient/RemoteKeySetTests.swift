@@ -1,4 +1,5 @@
 import SteelcutDomain
+import SteelcutRawHTTP
 import Synchronization
 import Testing
 
@@ -34,7 +35,7 @@ import Testing
         let key = try ClientTestKey()
         let site = KeySetSite([KeySetSite.keys: .json(clientKeySet(key))])
         try await site.withKeys { server, source async throws in
-            site[KeySetSite.keys] = ClientTestServer.Answer(500)
+            site[KeySetSite.keys] = ScriptedServer.Answer(500)
             for number in 0..<50 { #expect(try await source.names(KeyID(parsing: "unknown-\(number)")).isEmpty) }
             #expect(server.count(KeySetSite.keys) == 2)
             #expect(source.health == (true, true))

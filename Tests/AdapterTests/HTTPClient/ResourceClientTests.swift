@@ -1,3 +1,4 @@
+import SteelcutRawHTTP
 import Testing
 
 @testable import SteelcutClient
@@ -5,10 +6,10 @@ import Testing
 @Suite struct ResourceClientTests {
     private static let token = "canary.TOKEN_1-~+/=="
 
-    private func get(_ answer: ClientTestServer.Answer) async throws -> (ResourceClient.Response, ClientTestServer) {
-        let server = try await ClientTestServer { _ in answer }
+    private func get(_ answer: ScriptedServer.Answer) async throws -> (ResourceClient.Response, ScriptedServer) {
+        let server = try await ScriptedServer { _ in answer }
         let token = try #require(BearerToken(parsing: Self.token))
-        return (try await ResourceClient(connections: .patient).get(server.origin + "/api?x=y", token: token), server)
+        return (try await ResourceClient(token: token, connections: .patient).get(server.origin + "/api?x=y"), server)
     }
 
     @Test func `a resource is fetched with the token in the header`() async throws {
@@ -50,17 +51,17 @@ import Testing
     }
 
     @Test func `the token goes nowhere else`() async throws {
-        let elsewhere = try await ClientTestServer { _ in ClientTestServer.Answer(200) }
+        let elsewhere = try await ScriptedServer { _ in ScriptedServer.Answer(200) }
         await #expect(throws: ClientFailure.redirect(status: 302)) {
-            try await get(ClientTestServer.Answer(302, ["Location": elsewhere.origin]))
+            try await get(ScriptedServer.Answer(302, ["Location": elsewhere.origin]))
         }
         #expect(elsewhere.requests.isEmpty)
         let token = try #require(BearerToken(parsing: "t"))
         await #expect(throws: ClientFailure.insecureURL) {
-            try await ResourceClient().get("http://rs.example/", token: token)
+            try await ResourceClient(token: token).get("http://rs.example/")
         }
         await #expect(throws: ClientFailure.invalidURL) {
-            try await ResourceClient().get("file:///etc/passwd", token: token)
+            try await ResourceClient(token: token).get("file:///etc/passwd")
         }
     }
 

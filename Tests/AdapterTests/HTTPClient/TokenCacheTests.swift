@@ -1,6 +1,7 @@
 import Foundation
 import SteelcutDomain
 import SteelcutOpenSSL
+import SteelcutRawHTTP
 import Synchronization
 import Testing
 
@@ -18,9 +19,9 @@ import Testing
     }
 
     /// A server whose tokens are numbered.
-    private func server(lifetime: Int = 3600) async throws -> ClientTestServer {
+    private func server(lifetime: Int = 3600) async throws -> ScriptedServer {
         let count = Mutex(0)
-        return try await ClientTestServer { _ in
+        return try await ScriptedServer { _ in
             let number = count.withLock { count in
                 count += 1
                 return count
@@ -30,13 +31,15 @@ import Testing
         }
     }
 
+    /// A client as a new run of a program makes it: it remembers nothing but what the files hold.
     private func client(
-        _ server: ClientTestServer, id: String = "me", secret: String = "PRIVATE-canary", path: String = "/token",
-        _ method: TokenClient.Method = .basic
+        _ server: ScriptedServer, id: String = "me", secret: String = "PRIVATE-canary", path: String = "/token",
+        _ method: TokenClient.Method = .basic, cache: TokenCache? = nil
     ) throws -> TokenClient {
         try TokenClient(
-            tokenURL: server.origin + path, clientID: id, secret: ClientSecret(presented: secret), method: method,
-            connections: .patient)
+            tokenURL: server.origin + path,
+            credentials: TokenClient.Credentials(id: id, secret: ClientSecret(presented: secret), method: method),
+            cache: cache ?? self.cache(), connections: .patient, clock: clock)
     }
 
     private func files() throws -> [String] {
@@ -45,9 +48,9 @@ import Testing
 
     @Test func `a token is asked for once, and ages`() async throws {
         let server = try await server()
-        let fresh = try await cache().token(from: client(server), resources: ["r"], scopes: "a b")
+        let fresh = try await client(server).token(scope: "a b", resources: ["r"])
         clock.advance(.seconds(100))
-        let kept = try await cache().token(from: client(server), resources: ["r"], scopes: "b a b")
+        let kept = try await client(server).token(scope: "b a b", resources: ["r"])
         #expect(server.requests.count == 1)
         #expect(kept.accessToken.value == fresh.accessToken.value)
         #expect(fresh.expiresIn == 3600)
@@ -64,26 +67,26 @@ import Testing
     ])
     func `a token is used while enough of its life is left`(_ life: Int, _ age: Int, _ isUsed: Bool) async throws {
         let server = try await server(lifetime: life)
-        _ = try await cache().token(from: client(server))
+        _ = try await client(server).token()
         clock.advance(.seconds(age))
-        let token = try await cache().token(from: client(server))
+        let token = try await client(server).token()
         #expect(token.accessToken.value == (isUsed ? "token-1" : "token-2"))
     }
 
     @Test func `a clock that was set back empties the cache`() async throws {
         let server = try await server()
-        _ = try await cache().token(from: client(server))
+        _ = try await client(server).token()
         clock.setWallBack(1)
-        #expect(try await cache().token(from: client(server)).accessToken.value == "token-2")
+        #expect(try await client(server).token().accessToken.value == "token-2")
     }
 
     @Test func `no two requests share an entry`() async throws {
         let server = try await server()
-        let cache = try cache()
-        let clients = [
-            try client(server), try client(server, id: "you"), try client(server, secret: "PRIVATE-canary\0"),
-            try client(server, secret: "PRIVATE-other"), try client(server, path: "/other"),
-            try client(server, id: "me\0", secret: ""), try client(server, .post),
+        let clients: [() throws -> TokenClient] = [
+            { try client(server) }, { try client(server, id: "you") },
+            { try client(server, secret: "PRIVATE-canary\0") }, { try client(server, secret: "PRIVATE-other") },
+            { try client(server, path: "/other") }, { try client(server, id: "me\0", secret: "") },
+            { try client(server, .post) },
         ]
         let wishes: [([String], String?)] = [
             ([], nil), ([], "a"), (["a"], nil), (["a"], "a"), ([], "a b"), (["a", "b"], nil), (["b", "a"], nil),
@@ -94,7 +97,7 @@ import Testing
             for client in clients {
                 for (resources, scopes) in wishes {
                     tokens.append(
-                        try await cache.token(from: client, resources: resources, scopes: scopes).accessToken.value)
+                        try await client().token(scope: scopes, resources: resources).accessToken.value)
                 }
             }
             return tokens
@@ -107,7 +110,7 @@ import Testing
 
     @Test func `folder and files are private and hold no secret`() async throws {
         let server = try await server()
-        _ = try await cache().token(from: client(server))
+        _ = try await client(server).token()
         #expect(try parent.mode(of: folder) == 0o700)
         #expect(try parent.mode(of: parent.path + "/cache") == 0o700)
         let file = try #require(try files().first)
@@ -120,7 +123,7 @@ import Testing
     @Test func `a folder of ours that others may enter is closed`() async throws {
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
-        _ = try await cache().token(from: client(try await server()))
+        _ = try await client(try await server()).token()
         #expect(try parent.mode(of: folder) == 0o700)
         #expect(try files().count == 1)
     }
@@ -134,12 +137,12 @@ import Testing
     @Test(arguments: Damage.allCases)
     func `a damaged entry is ignored and replaced`(_ damage: Damage) async throws {
         let server = try await server()
-        _ = try await cache().token(from: client(server))
+        _ = try await client(server).token()
         let file = try #require(try files().first)
         try inflict(damage, on: file)
-        #expect(try await cache().token(from: client(server)).accessToken.value == "token-2")
+        #expect(try await client(server).token().accessToken.value == "token-2")
         if damage == .folder { return }
-        #expect(try await cache().token(from: client(server)).accessToken.value == "token-2")
+        #expect(try await client(server).token().accessToken.value == "token-2")
         #expect(server.requests.count == 2)
         #expect(try parent.mode(of: file) == 0o600)
     }
@@ -196,7 +199,7 @@ import Testing
         for (index, folder) in folders.enumerated() {
             let cache = TokenCache(folder: folder, digest: try OpenSSLDigest(), clock: clock)
             for round in 1...2 {
-                let token = try await cache.token(from: client(server))
+                let token = try await client(server, cache: cache).token()
                 #expect(token.accessToken.value == "token-\(index * 2 + round)")
             }
         }
@@ -204,25 +207,28 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: foreign).isEmpty)
     }
 
-    @Test func `what was forgotten is asked for again`() async throws {
+    @Test func `what was refused is dropped and asked for again, unless another took its place`() async throws {
         let server = try await server()
+        let refused = try await self.client(server).token(resources: ["a"]).accessToken
+        let other = try await self.client(server).token(resources: ["b"]).accessToken
         let client = try client(server)
-        _ = try await cache().token(from: client, resources: ["a"])
-        _ = try await cache().token(from: client, resources: ["b"])
-        try cache().forget(client, resources: ["a"])
-        #expect(try await cache().token(from: client, resources: ["a"]).accessToken.value == "token-3")
-        #expect(try await cache().token(from: client, resources: ["b"]).accessToken.value == "token-2")
+        client.drop(other, resources: ["a"])
+        #expect(try await client.token(resources: ["a"]).accessToken.value == "token-1")
+        client.drop(refused, resources: ["a"])
+        #expect(try await client.token(resources: ["a"]).accessToken.value == "token-3")
+        #expect(try await self.client(server).token(resources: ["a"]).accessToken.value == "token-3")
+        #expect(try await self.client(server).token(resources: ["b"]).accessToken.value == "token-2")
     }
 
     @Test func `a failure is not kept`() async throws {
         let fails = Mutex(true)
-        let server = try await ClientTestServer { _ in
+        let server = try await ScriptedServer { _ in
             fails.withLock { $0 }
                 ? .json(#"{"error":"invalid_client"}"#, status: 401) : .json(TokenClientTests.good)
         }
-        await #expect(throws: ClientFailure.self) { try await cache().token(from: client(server)) }
+        await #expect(throws: ClientFailure.self) { try await client(server).token() }
         fails.withLock { $0 = false }
-        #expect(try await cache().token(from: client(server)).accessToken.value == "abc.DEF-1")
+        #expect(try await client(server).token().accessToken.value == "abc.DEF-1")
     }
 
     @Test(

@@ -1,5 +1,6 @@
 import Foundation
 import SteelcutDomain
+import SteelcutRawHTTP
 import Testing
 
 @testable import SteelcutClient
@@ -12,12 +13,14 @@ import Testing
         _ url: String, method: TokenClient.Method = .basic, _ settings: ConnectionSettings = .patient
     ) throws -> TokenClient {
         try TokenClient(
-            tokenURL: url, clientID: "id £:", secret: ClientSecret(presented: Self.secret), method: method,
-            connections: settings)
+            tokenURL: url,
+            credentials: TokenClient.Credentials(
+                id: "id £:", secret: ClientSecret(presented: Self.secret), method: method),
+            patience: .zero, connections: settings)
     }
 
-    private func failure(_ answer: ClientTestServer.Answer) async throws -> (ClientFailure?, ClientTestServer) {
-        let server = try await ClientTestServer { _ in answer }
+    private func failure(_ answer: ScriptedServer.Answer) async throws -> (ClientFailure?, ScriptedServer) {
+        let server = try await ScriptedServer { _ in answer }
         let client = try client(server.origin + "/token")
         do throws(ClientFailure) {
             _ = try await client.token()
@@ -26,9 +29,9 @@ import Testing
     }
 
     @Test func `Basic credentials are form-encoded within base64`() async throws {
-        let server = try await ClientTestServer { _ in .json(Self.good) }
+        let server = try await ScriptedServer { _ in .json(Self.good) }
         let token = try await client(server.origin + "/token?tenant=1").token(
-            resources: ["api one", "https://rs.example/?a=b"], scopes: "a b")
+            scope: "a b", resources: ["api one", "https://rs.example/?a=b"])
         #expect(token.accessToken.value == "abc.DEF-1")
         #expect(token.tokenType == "bearer")
         #expect(token.expiresIn == 3600)
@@ -46,8 +49,8 @@ import Testing
     }
 
     @Test func `the body carries the credentials where asked to`() async throws {
-        let server = try await ClientTestServer { _ in .json(Self.good) }
-        _ = try await client(server.origin + "/token", method: .post).token(scopes: "")
+        let server = try await ScriptedServer { _ in .json(Self.good) }
+        _ = try await client(server.origin + "/token", method: .post).token(scope: "")
         let request = try #require(server.requests.first)
         #expect(request.field("Authorization") == nil)
         #expect(
@@ -72,7 +75,7 @@ import Testing
             (#"{"access_token":"a b","token_type":"Bearer","expires_in":1}"#, .malformedResponse(.accessToken)),
             (#"{"access_token":"a\r\nX: y","token_type":"Bearer","expires_in":1}"#, .malformedResponse(.accessToken)),
             (#"{"access_token":"=","token_type":"Bearer","expires_in":1}"#, .malformedResponse(.accessToken)),
-            (#"{"access_token":"a","token_type":"Bearer"}"#, .malformedResponse(.expiresIn)),
+            (#"{"access_token":"a","token_type":"Bearer","expires_in":null}"#, .malformedResponse(.expiresIn)),
             (#"{"access_token":"a","token_type":"Bearer","expires_in":-1}"#, .malformedResponse(.expiresIn)),
             (#"{"access_token":"a","token_type":"Bearer","expires_in":0}"#, .malformedResponse(.expiresIn)),
             (#"{"access_token":"a","token_type":"Bearer","expires_in":"3600"}"#, .malformedResponse(.expiresIn)),
@@ -88,34 +91,34 @@ import Testing
 
     @Test(
         arguments: [
-            (ClientTestServer.Answer(200, ["Content-Type": "text/html"], good), .malformedResponse(.contentType)),
-            (ClientTestServer.Answer(200, [:], good), .malformedResponse(.contentType)),
+            (ScriptedServer.Answer(200, ["Content-Type": "text/html"], good), .malformedResponse(.contentType)),
+            (ScriptedServer.Answer(200, [:], good), .malformedResponse(.contentType)),
             (.json(good, status: 201), .malformedResponse(.status)),
-            (ClientTestServer.Answer(raw: "SSH-2.0-x\r\n\r\n", closes: true), .malformedResponse(.notHTTP)),
-            (ClientTestServer.Answer(raw: "HTTP/1.1 200 OK\r\nContent-Le", closes: true), .unreachable(.interrupted)),
+            (ScriptedServer.Answer(raw: "SSH-2.0-x\r\n\r\n", closes: true), .malformedResponse(.notHTTP)),
+            (ScriptedServer.Answer(raw: "HTTP/1.1 200 OK\r\nContent-Le", closes: true), .unreachable(.interrupted)),
             (
-                ClientTestServer.Answer(raw: "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{", closes: true),
+                ScriptedServer.Answer(raw: "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{", closes: true),
                 .unreachable(.interrupted)
             ),
             (.json(String(repeating: " ", count: 10 << 20)), .tooLarge),
             (
-                ClientTestServer.Answer(
+                ScriptedServer.Answer(
                     raw: "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
                         + String(repeating: "40000\r\n" + String(repeating: " ", count: 0x40000) + "\r\n", count: 5),
                     closes: false), .tooLarge
             ),
-        ] as [(ClientTestServer.Answer, ClientFailure)])
+        ] as [(ScriptedServer.Answer, ClientFailure)])
     func `an answer that is no token is refused`(
-        _ answer: ClientTestServer.Answer, _ expected: ClientFailure
+        _ answer: ScriptedServer.Answer, _ expected: ClientFailure
     ) async throws {
         #expect(try await failure(answer).0 == expected)
     }
 
     @Test(arguments: [300, 301, 302, 303, 307, 308])
     func `no secret follows a redirect`(_ status: Int) async throws {
-        let elsewhere = try await ClientTestServer { _ in .json(Self.good) }
+        let elsewhere = try await ScriptedServer { _ in .json(Self.good) }
         let (failure, server) = try await failure(
-            ClientTestServer.Answer(status, ["Location": elsewhere.origin + "/token"]))
+            ScriptedServer.Answer(status, ["Location": elsewhere.origin + "/token"]))
         #expect(failure == .redirect(status: status))
         #expect(server.requests.count == 1)
         #expect(elsewhere.requests.isEmpty)
@@ -124,7 +127,7 @@ import Testing
     @Test(
         arguments: [
             (
-                ClientTestServer.Answer.json(#"{"error":"invalid_client","error_description":"no"}"#, status: 401),
+                ScriptedServer.Answer.json(#"{"error":"invalid_client","error_description":"no"}"#, status: 401),
                 .refused(status: 401, error: "invalid_client", description: "no", retryAfter: nil)
             ),
             (
@@ -136,7 +139,7 @@ import Testing
                 .refused(status: 429, error: nil, description: nil, retryAfter: nil)
             ),
             (
-                ClientTestServer.Answer(500, ["Content-Type": "text/html"], "<h1>x</h1>"),
+                ScriptedServer.Answer(500, ["Content-Type": "text/html"], "<h1>x</h1>"),
                 .refused(status: 500, error: nil, description: nil, retryAfter: nil)
             ),
             (
@@ -147,22 +150,23 @@ import Testing
                 .json(#"{"error":7,"error_description":"\#(String(repeating: "x", count: 513))"}"#, status: 400),
                 .refused(status: 400, error: nil, description: nil, retryAfter: nil)
             ),
-        ] as [(ClientTestServer.Answer, ClientFailure)])
+        ] as [(ScriptedServer.Answer, ClientFailure)])
     func `a refusal is told as far as it is printable`(
-        _ answer: ClientTestServer.Answer, _ expected: ClientFailure
+        _ answer: ScriptedServer.Answer, _ expected: ClientFailure
     ) async throws {
         #expect(try await failure(answer).0 == expected)
     }
 
     @Test func `a server that echoes the secret does not bring it into our logs`() async throws {
         let secret = "PRIVATE-canary+canary"
-        let server = try await ClientTestServer { request in
+        let server = try await ScriptedServer { request in
             let echo = request.path == "/body" ? request.body : request.field("Authorization") ?? ""
             return .json(#"{"error":"invalid_client","error_description":"got \#(echo)"}"#, status: 401)
         }
         for (path, method) in [("/body", TokenClient.Method.post), ("/header", .basic)] {
             let client = try TokenClient(
-                tokenURL: server.origin + path, clientID: "me", secret: ClientSecret(presented: secret), method: method,
+                tokenURL: server.origin + path,
+                credentials: method == .post ? .post(id: "me", secret: secret) : .basic(id: "me", secret: secret),
                 connections: .patient)
             await #expect(
                 throws: ClientFailure.refused(status: 401, error: "invalid_client", description: nil, retryAfter: nil)
@@ -182,25 +186,25 @@ import Testing
     }
 
     @Test(arguments: [
-        ClientTestServer.Answer.silence,
-        ClientTestServer.Answer(raw: "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{", closes: false),
+        ScriptedServer.Answer.silence,
+        ScriptedServer.Answer(raw: "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{", closes: false),
     ])
-    func `the deadline holds for the head and for the body`(_ answer: ClientTestServer.Answer) async throws {
-        let server = try await ClientTestServer { _ in answer }
+    func `the deadline holds for the head and for the body`(_ answer: ScriptedServer.Answer) async throws {
+        let server = try await ScriptedServer { _ in answer }
         let client = try client(
             server.origin + "/token", ConnectionSettings(deadline: .milliseconds(300)))
         await #expect(throws: ClientFailure.unreachable(.timedOut)) { try await client.token() }
     }
 
     @Test func `a server that takes no connections is unreachable`() async throws {
-        let server = try await ClientTestServer { _ in .silence }
+        let server = try await ScriptedServer { _ in .silence }
         try await server.stop()
         let client = try client(server.origin + "/token")
         await #expect(throws: ClientFailure.unreachable(.noConnection)) { try await client.token() }
     }
 
     @Test func `a cancelled task stops waiting`() async throws {
-        let server = try await ClientTestServer { _ in .silence }
+        let server = try await ScriptedServer { _ in .silence }
         let client = try client(server.origin + "/token", ConnectionSettings(deadline: .seconds(3600)))
         let task = Task { try await client.token() }
         try await eventually("the request arrives") { server.requests.count == 1 }
@@ -209,7 +213,7 @@ import Testing
     }
 
     @Test func `nothing is said to a server whose certificate is not trusted`() async throws {
-        let server = try await ClientTestServer(tls: ClientTestCertificate.context()) { _ in .json(Self.good) }
+        let server = try await ScriptedServer(tls: ClientTestCertificate.context()) { _ in .json(Self.good) }
         let stranger = try client(server.origin + "/token")
         await #expect(throws: ClientFailure.unreachable(.noTrust)) { try await stranger.token() }
         #expect(server.requests.isEmpty)

@@ -23,17 +23,16 @@ struct Resource: ParsableCommand {
 
         func run() async throws {
             try await reporting {
-                let response: ResourceClient.Response
-                if let token {
-                    guard let bearer = BearerToken(parsing: token) else { throw CommandFailure("--token: not a token") }
-                    response = try await ResourceClient().get(url, token: bearer)
-                } else {
-                    response = try await request.withToken { try await ResourceClient().get(url, token: $0) }
-                }
-                var body = response.body
+                var body = try await client().get(url).body
                 if body.last == 0x0A { body.removeLast() }
                 Output.write(body)
             }
+        }
+
+        private func client() throws -> ResourceClient {
+            guard let token else { return try request.resourceClient() }
+            guard let bearer = BearerToken(parsing: token) else { throw CommandFailure("--token: not a token") }
+            return ResourceClient(token: bearer)
         }
     }
 }

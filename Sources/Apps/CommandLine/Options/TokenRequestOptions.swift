@@ -3,7 +3,6 @@ import Foundation
 import SteelcutClient
 import SteelcutDomain
 import SteelcutOpenSSL
-import SteelcutSystemClock
 
 /// What a token request takes; `steelcut resource get` takes the same.
 struct TokenRequestOptions: ParsableArguments {
@@ -26,42 +25,33 @@ struct TokenRequestOptions: ParsableArguments {
     }
 
     /// A token, kept or asked for.
-    func token() async throws -> TokenResponse {
-        let (client, cache) = try prepared()
-        return try await token(client, cache)
-    }
+    func token() async throws -> TokenResponse { try await client().token(scope: scopeText, resources: resources) }
 
-    /// Uses a token; where a kept one is refused, it is dropped and a new one used, once.
-    func withToken<Value>(_ use: (BearerToken) async throws -> Value) async throws -> Value {
-        let (client, cache) = try prepared()
-        do {
-            return try await use(try await token(client, cache).accessToken)
-        } catch let failure as ClientFailure {
-            guard let cache, case .refused(status: 401, "invalid_token", _, _) = failure else { throw failure }
-            cache.forget(client, resources: resources, scopes: scopes)
-            return try await use(try await token(client, cache).accessToken)
-        }
-    }
-
-    private func token(_ client: TokenClient, _ cache: TokenCache?) async throws -> TokenResponse {
-        guard let cache else { return try await client.token(resources: resources, scopes: scopes) }
-        return try await cache.token(from: client, resources: resources, scopes: scopes)
+    /// Calls resources with tokens of this request; where a kept one is refused, it is dropped and a new one used, once.
+    func resourceClient() throws -> ResourceClient {
+        ResourceClient(tokens: try client(), scope: scopeText, resources: resources)
     }
 
     private var resources: [String] { resource.map(\.description) }
 
-    private var scopes: String? { scope.isEmpty ? nil : ScopeSet(scope.flatMap(\.scopes)).description }
+    private var scopeText: String? { scope.isEmpty ? nil : ScopeSet(scope.flatMap(\.scopes)).description }
 
-    private func prepared() throws -> (TokenClient, TokenCache?) {
+    private func client() throws -> TokenClient {
         let (tokenURL, clientID) = try required()
-        let client: TokenClient
         let secret = try secretOptions.secret()
+        let cache = try cache()
         do throws(ClientFailure) {
-            client = try TokenClient(tokenURL: tokenURL, clientID: clientID, secret: secret)
+            // Whoever sits before it decides whether to wait: a refusal says for how long.
+            return try TokenClient(
+                tokenURL: tokenURL, credentials: TokenClient.Credentials(id: clientID, secret: secret),
+                cache: cache, patience: .zero)
         } catch { throw ValidationError("--token-url: \(error)") }
+    }
+
+    private func cache() throws -> TokenCache? {
         guard !noCache, let folder = TokenCache.defaultFolder(environment: ProcessInfo.processInfo.environment) else {
-            return (client, nil)
+            return nil
         }
-        return (client, TokenCache(folder: folder, digest: try OpenSSLDigest(), clock: SystemClock()))
+        return TokenCache(folder: folder, digest: try OpenSSLDigest())
     }
 }

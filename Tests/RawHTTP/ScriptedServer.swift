@@ -1,58 +1,70 @@
 import NIOCore
 import NIOPosix
-import NIOSSL
+public import NIOSSL
 import Synchronization
-import Testing
 
 /// A server of a real socket that answers whatever bytes the test wants, and remembers what it was asked.
-final class ClientTestServer: Sendable {
-    struct Request: Sendable {
-        let line: String
-        let fields: [(name: String, value: String)]
-        let body: String
+public final class ScriptedServer: Sendable {
+    /// A request as it came.
+    public struct Request: Sendable {
+        /// The request line.
+        public let line: String
+        /// The header, names in small letters.
+        public let fields: [(name: String, value: String)]
+        /// The body.
+        public let body: String
 
-        var path: String { line.split(separator: " ").dropFirst().first.map(String.init) ?? "" }
-        func field(_ name: String) -> String? { fields.first { $0.name == name.lowercased() }?.value }
+        /// The target of the request line.
+        public var path: String { line.split(separator: " ").dropFirst().first.map(String.init) ?? "" }
+
+        /// The first header field of that name.
+        public func field(_ name: String) -> String? { fields.first { $0.name == name.lowercased() }?.value }
     }
 
-    struct Answer: Sendable, CustomTestStringConvertible {
+    /// What is written, to the byte.
+    public struct Answer: Sendable, CustomStringConvertible {
         var bytes: [UInt8]
         var closes = false
 
-        var testDescription: String { String(String(decoding: bytes, as: UTF8.self).prefix(80)) }
+        /// The beginning.
+        public var description: String { String(String(decoding: bytes, as: UTF8.self).prefix(80)) }
 
         /// A whole answer.
-        init(_ status: Int = 200, _ fields: [String: String] = [:], _ body: String = "") {
+        public init(_ status: Int = 200, _ fields: [String: String] = [:], _ body: String = "") {
             let fields = fields.merging(["Content-Length": "\(body.utf8.count)"]) { own, _ in own }
             let head = "HTTP/1.1 \(status) Some\r\n" + fields.map { "\($0): \($1)\r\n" }.joined()
             bytes = Array((head + "\r\n" + body).utf8)
         }
 
         /// Anything, and the connection closed behind it or left open.
-        init(raw text: String, closes: Bool) {
+        public init(raw text: String, closes: Bool) {
             bytes = Array(text.utf8)
             self.closes = closes
         }
 
-        static func json(_ body: String, _ fields: [String: String] = [:], status: Int = 200) -> Answer {
+        /// A whole answer of type `application/json`.
+        public static func json(_ body: String, _ fields: [String: String] = [:], status: Int = 200) -> Answer {
             Answer(status, fields.merging(["Content-Type": "application/json"]) { own, _ in own }, body)
         }
 
         /// Nothing, with the connection left open.
-        static let silence = Answer(raw: "", closes: false)
+        public static let silence = Answer(raw: "", closes: false)
     }
 
-    typealias Script = @Sendable (Request) async -> Answer
+    /// Finds the answer to a request.
+    public typealias Script = @Sendable (Request) async -> Answer
 
     private let channel: any Channel
     private let log = Log()
-    let origin: String
+    /// Scheme, address and port.
+    public let origin: String
 
     fileprivate final class Log: Sendable {
         let requests = Mutex<[Request]>([])
     }
 
-    init(tls: NIOSSLContext? = nil, _ script: @escaping Script) async throws {
+    /// Listens on a port of 127.0.0.1.
+    public init(tls: NIOSSLContext? = nil, _ script: @escaping Script) async throws {
         let log = log
         channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(ChannelOptions.socketOption(.so_reuseaddr), value: 1)
@@ -66,13 +78,14 @@ final class ClientTestServer: Sendable {
         origin = "\(tls == nil ? "http" : "https")://127.0.0.1:\(channel.localAddress?.port ?? 0)"
     }
 
-    var requests: [Request] { log.requests.withLock { $0 } }
+    /// What it was asked, in the order that it came.
+    public var requests: [Request] { log.requests.withLock { $0 } }
 
     /// How often a path was asked for.
-    func count(_ path: String) -> Int { requests.count { $0.path == path } }
+    public func count(_ path: String) -> Int { requests.count { $0.path == path } }
 
     /// Takes no more connections.
-    func stop() async throws { try await channel.close() }
+    public func stop() async throws { try await channel.close() }
 
     private final class Exchange: ChannelInboundHandler {
         typealias InboundIn = ByteBuffer

@@ -18,6 +18,13 @@ struct KeySetProgress: Sendable {
     private var entityTag: String?
     private var maxAge: Int?
     private var lastRefetch: Duration?
+    private var due: Duration?
+
+    /// Whether it is time for the next fetch.
+    func isDue(at now: Duration) -> Bool { due.map { $0 <= now } ?? true }
+
+    /// Sets the time of the next fetch; `jitter` as for `pause(jitter:)`.
+    mutating func schedule(at now: Duration, jitter: Double) { due = now + pause(jitter: jitter) }
 
     /// Where the set is, where that need not be asked for: not after a failure, it may have moved.
     func url(at now: Duration) -> HTTPURL? {

@@ -5,7 +5,13 @@ import Synchronization
 
 /// An issuer's public keys, fetched over HTTP and fetched again as they change.
 ///
-/// `run()` fetches the first set, trying until it works, and fetches again at half the set's `max-age`. A token that
+/// ```swift
+/// let keys = try RemoteKeySet(.issuer(issuer), maker: OpenSSLVerifierMaker(), clock: SystemClock())
+/// let verify = VerifyAccessToken(keys: keys, clock: SystemClock(), issuer: issuer, audience: audience)
+/// ```
+///
+/// `run()` fetches the first set, trying until it works, and fetches again at half the set's `max-age`. Where nobody
+/// runs it, the first token waits for the first set, and later ones have the set fetched again beside them. A token that
 /// names an unknown key causes one more fetch, at most every 10 s for all tokens together. A fetch that fails, or that
 /// brings no usable key, leaves the last good set in use for as long as it takes.
 public final class RemoteKeySet: Ports.VerifierSource {
@@ -20,9 +26,11 @@ public final class RemoteKeySet: Ports.VerifierSource {
         var keys: VerifierSnapshot
         var progress = KeySetProgress()
         var flight: Task<Void, Never>?
+        /// How many run `run()`: then the requests needn't see to it that keys are fetched.
+        var runners = 0
     }
 
-    /// A key set that has no keys until `run()` has fetched them.
+    /// A key set that has no keys until they were fetched.
     ///
     /// - Parameters:
     ///   - location: Where it comes from.
@@ -53,10 +61,12 @@ public final class RemoteKeySet: Ports.VerifierSource {
 
     /// The key of that name, or none; all of them where no name is given.
     ///
-    /// Suspends only where the name is unknown and this call is the one that may have the set fetched again.
+    /// Suspends only where the name is unknown and this call is the one that may have the set fetched again, and, where
+    /// nobody runs `run()`, for the first set.
     ///
     /// - Throws: `KeysUnavailable` while no key set was ever had.
     public func verifiers(named keyID: KeyID?) async throws(KeysUnavailable) -> [any Ports.SignatureVerifier] {
+        await fetchWhereNobodyRuns()
         let known = try await current(keyID)
         guard known.isEmpty, state.withLock({ $0.progress.claimRefetch(at: clock.uptime()) }) else { return known }
         let (task, isOurs) = fetching()
@@ -68,6 +78,8 @@ public final class RemoteKeySet: Ports.VerifierSource {
 
     /// Fetches, waits and fetches again, until the task is cancelled.
     public func run() async {
+        state.withLock { $0.runners += 1 }
+        defer { state.withLock { $0.runners -= 1 } }
         while !Task.isCancelled {
             let task = fetching().task
             await withTaskCancellationHandler {
@@ -89,13 +101,31 @@ public final class RemoteKeySet: Ports.VerifierSource {
     private func fetching() -> (task: Task<Void, Never>, isOurs: Bool) {
         state.withLock { state in
             if let flight = state.flight { return (flight, false) }
-            let task = Task {
-                await self.fetch()
-                self.state.withLock { $0.flight = nil }
-            }
-            state.flight = task
-            return (task, true)
+            return (beginFetch(&state), true)
         }
+    }
+
+    private func beginFetch(_ state: inout State) -> Task<Void, Never> {
+        let task = Task {
+            await self.fetch()
+            let now = self.clock.uptime()
+            self.state.withLock { state in
+                state.flight = nil
+                state.progress.schedule(at: now, jitter: .random(in: 0.75...1.25))
+            }
+        }
+        state.flight = task
+        return task
+    }
+
+    private func fetchWhereNobodyRuns() async {
+        let now = clock.uptime()
+        let first: Task<Void, Never>? = state.withLock { state in
+            guard state.runners == 0, state.progress.isDue(at: now) else { return nil }
+            let task = state.flight ?? beginFetch(&state)
+            return state.progress.hasKeys ? nil : task
+        }
+        await first?.value
     }
 
     private func fetch() async {

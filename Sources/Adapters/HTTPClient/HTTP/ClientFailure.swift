@@ -1,8 +1,16 @@
 /// Why a server's answer could not be had or is not believed.
 ///
+/// ```swift
+/// do {
+///     token = try await client.token(scope: "read")
+/// } catch .refused(status: _, error: "invalid_client"?, _, _) {
+///     logger.error("the client's secret is wrong or has expired")
+/// }
+/// ```
+///
 /// It never holds a secret or a token; what a server said is in it only as short printable ASCII.
 public enum ClientFailure: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What was given is no `http` or `https` URL with a host and without user or fragment.
+    /// What was given is no `http` or `https` URL with a host and without user or fragment; an issuer also has no query.
     case invalidURL
     /// Plain `http` to another machine.
     case insecureURL
@@ -19,6 +27,12 @@ public enum ClientFailure: Error, Hashable, Sendable, CustomStringConvertible {
     case refused(status: Int, error: String?, description: String?, retryAfter: Int?)
     /// The task was cancelled.
     case cancelled
+
+    /// A refusal of status 401 without further words: what to throw in `TokenClient.withToken` for a token that a resource
+    /// server does not take.
+    public static var unauthorized: ClientFailure {
+        .refused(status: 401, error: nil, description: nil, retryAfter: nil)
+    }
 
     /// Why no answer was had.
     public enum Reason: String, Sendable {
@@ -46,7 +60,7 @@ public enum ClientFailure: Error, Hashable, Sendable, CustomStringConvertible {
         case tokenType = "token_type is not Bearer"
         /// `access_token` is missing or not one that a header can carry (RFC 6750 section 2.1).
         case accessToken = "access_token is malformed"
-        /// `expires_in` is missing or not a whole number of seconds between one and ten years.
+        /// `expires_in` is not a whole number of seconds between one and ten years.
         case expiresIn = "expires_in is malformed"
         /// `scope` is outside the grammar of RFC 6749 section 3.3.
         case scope = "scope is malformed"
@@ -54,6 +68,8 @@ public enum ClientFailure: Error, Hashable, Sendable, CustomStringConvertible {
         case issuer = "issuer is another one"
         /// The metadata's `jwks_uri` is missing or not a URL that may be asked.
         case keySetURL = "jwks_uri is missing or not allowed"
+        /// The metadata's `token_endpoint` is missing or not a URL that may be asked.
+        case tokenURL = "token_endpoint is missing or not allowed"
         /// No key set (RFC 7517 section 5).
         case keySet = "not a key set"
         /// A key set without one key that can be used.
@@ -64,7 +80,7 @@ public enum ClientFailure: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .invalidURL: return "not an http or https URL"
-        case .insecureURL: return "refusing plain http to another machine"
+        case .insecureURL: return "refusing plain http to another machine; use https, or allow its host by name"
         case .unreachable(let reason): return "the server can't be reached: \(reason.rawValue)"
         case .redirect(let status): return "the server redirects (\(status)), which is not followed"
         case .tooLarge: return "the server's answer is too large"

@@ -6,6 +6,8 @@ struct HTTPAnswer: Sendable {
     let status: Int
     let headers: HTTPHeaders
     let body: [UInt8]
+    /// When it was there.
+    let received: Timestamp
 
     /// A header field's value, where the field is there exactly once.
     func field(_ name: String) -> String? {
@@ -26,9 +28,14 @@ struct HTTPAnswer: Sendable {
         return json
     }
 
-    /// The seconds of `Retry-After`, where it gives seconds (RFC 9110 section 10.2.3).
+    /// After how many seconds to come again by `Retry-After`, which gives them or a date (RFC 9110 section 10.2.3).
+    ///
+    /// `nil` where it says nothing, or names a moment that has passed; at most a day.
     var retryAfter: Int? {
-        field("Retry-After").flatMap { Self.isNumber($0) && $0.utf8.count <= 8 ? Int($0) : nil }
+        guard let value = field("Retry-After") else { return nil }
+        if Self.isNumber(value) { return min(Int(value) ?? .max, 86_400) }
+        guard let date = HTTPDate.parse(value, now: received), date > received else { return nil }
+        return min(date.seconds - received.seconds, 86_400)
     }
 
     /// `max-age` of `Cache-Control` in seconds (RFC 9111 section 5.2.2.1); a number too long for us is a long time.

@@ -34,13 +34,7 @@ struct KeySetSource: Sendable {
     /// Where the key set is, read from the metadata where there is no other word.
     func keySetURL() async throws(ClientFailure) -> HTTPURL {
         guard let issuer = start.issuer else { return start.url }
-        let answer = try await fetcher.get(start.url, ["Accept": "application/json"])
-        guard answer.status == 200 else { throw Refusal(of: answer).failure(hiding: []) }
-        let metadata = try answer.object()
-        // RFC 8414 section 3.3: identical, or nothing of it may be used.
-        guard let name = metadata["issuer"]?.string, name.utf8.elementsEqual(issuer.description.utf8) else {
-            throw .malformedResponse(.issuer)
-        }
+        let metadata = try await IssuerMetadata.fetch(issuer, at: start.url, by: fetcher)
         guard let text = metadata["jwks_uri"]?.string, let url = try? HTTPURL(text, allowedBy: fetcher.settings) else {
             throw .malformedResponse(.keySetURL)
         }

@@ -8,10 +8,14 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 import NIOSSL
+import SteelcutDomain
+import SteelcutSystemClock
 
 /// Exchanges one request for one whole answer, within the settings' bounds.
 struct HTTPFetcher: Sendable {
     let settings: ConnectionSettings
+    /// Says when an answer came.
+    var clock: any Ports.Clock = SystemClock()
 
     /// One pool for the process, never shut down.
     private static let client: AsyncHTTPClient.HTTPClient = {
@@ -39,14 +43,25 @@ struct HTTPFetcher: Sendable {
         try await exchange(request(.GET, url, fields))
     }
 
+    /// Sends a body of this type to `url`, or none.
+    ///
+    /// - Throws: `ClientFailure`, `.redirect` for every 3xx but 304 among it.
+    func send(
+        _ method: HTTPMethod, _ url: HTTPURL, _ fields: HTTPHeaders, body: [UInt8], contentType: String?
+    ) async throws(ClientFailure) -> HTTPAnswer {
+        var request = request(method, url, fields)
+        if let contentType {
+            request.headers.replaceOrAdd(name: "Content-Type", value: contentType)
+            request.body = .bytes(body)
+        }
+        return try await exchange(request)
+    }
+
     /// Sends a form to `url`.
     ///
     /// - Throws: `ClientFailure`, `.redirect` for every 3xx but 304 among it.
     func post(_ form: [UInt8], to url: HTTPURL, _ fields: HTTPHeaders) async throws(ClientFailure) -> HTTPAnswer {
-        var request = request(.POST, url, fields)
-        request.headers.replaceOrAdd(name: "Content-Type", value: "application/x-www-form-urlencoded")
-        request.body = .bytes(form)
-        return try await exchange(request)
+        try await send(.POST, url, fields, body: form, contentType: "application/x-www-form-urlencoded")
     }
 
     private func request(_ method: HTTPMethod, _ url: HTTPURL, _ fields: HTTPHeaders) -> HTTPClientRequest {
@@ -73,7 +88,8 @@ struct HTTPFetcher: Sendable {
         let response = try await Self.client.execute(request, deadline: .distantFuture)
         let body = try await response.body.collect(upTo: settings.largestBody)
         return HTTPAnswer(
-            status: Int(response.status.code), headers: response.headers, body: Array(body.readableBytesView))
+            status: Int(response.status.code), headers: response.headers, body: Array(body.readableBytesView),
+            received: clock.now())
     }
 
     /// Cancels what takes too long: the HTTP client's own deadline ends with the answer's head.

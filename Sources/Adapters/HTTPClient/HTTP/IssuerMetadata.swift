@@ -1,0 +1,21 @@
+import NIOHTTP1
+import SteelcutDomain
+
+/// What an issuer says of itself (RFC 8414).
+enum IssuerMetadata {
+    /// Fetches the metadata.
+    ///
+    /// - Throws: `ClientFailure`, `.malformedResponse(.issuer)` where they are somebody else's.
+    static func fetch(
+        _ issuer: Issuer, at url: HTTPURL, by fetcher: HTTPFetcher
+    ) async throws(ClientFailure) -> JSONValue {
+        let answer = try await fetcher.get(url, ["Accept": "application/json"])
+        guard answer.status == 200 else { throw Refusal(of: answer).failure(hiding: []) }
+        let metadata = try answer.object()
+        // RFC 8414 section 3.3: identical, or nothing of it may be used.
+        guard let name = metadata["issuer"]?.string, name.utf8.elementsEqual(issuer.description.utf8) else {
+            throw .malformedResponse(.issuer)
+        }
+        return metadata
+    }
+}
