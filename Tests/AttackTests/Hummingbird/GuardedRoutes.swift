@@ -20,8 +20,9 @@ import Testing
     }
 
     private static func verify(_ fixture: BearerFixture) throws -> VerifyAccessToken {
-        VerifyAccessToken(
-            keys: fixture.keys, clock: fixture.clock, issuer: try #require(Issuer(parsing: BearerFixture.issuer)),
+        let issuer = try #require(Issuer(parsing: BearerFixture.issuer))
+        return VerifyAccessToken(
+            keys: fixture.keys, clock: fixture.clock, issuer: issuer,
             audience: try #require(ResourceIdentifier(parsing: BearerFixture.audience)))
     }
 
@@ -38,7 +39,8 @@ import Testing
                 let group = router.group("api_v0.0.1").add(middleware: guarded)
                 for method in [HTTPRequest.Method.get, .head] {
                     group.on("", method: method) { _, context in
-                        "\(try context.claims.clientID) may \(context.scopes), write: \(context.scopes.contains("write"))"
+                        let id = try context.claims.clientID
+                        return "\(id) may \(context.scopes), write: \(context.scopes.contains("write"))"
                     }
                 }
             }, body)

@@ -54,6 +54,9 @@ import Testing
         #expect(ScopeSet(parsing: "write")?.isSubset(of: all) == true)
         #expect(ScopeSet(parsing: "rea")?.isSubset(of: all) == false)
         #expect(all.isSubset(of: ScopeSet()) == false)
+        #expect(all.contains("write") && !all.contains("rea") && !all.contains("read write") && !all.contains(""))
+        // KELVIN SIGN is canonically equivalent to K.
+        #expect(ScopeSet(parsing: "K")?.contains("\u{212A}") == false)
     }
 
     @Test(arguments: ["client_credentials", "password", "urn:ietf:params:oauth:grant-type:jwt-bearer", "a b"])
