@@ -15,7 +15,7 @@ enum Schema {
 
     static let migrations = [
         Migration(version: 1, name: "initial", oldestProgram: 1, sql: initial),
-        Migration(version: 2, name: "decoys of stored costs", oldestProgram: 1, sql: decoys),
+        Migration(version: 2, name: "imported clients", oldestProgram: 1, sql: importedClients),
     ]
 
     /// The last step that this program knows.
@@ -95,7 +95,7 @@ enum Schema {
         """ + ["clients", "client_secrets", "signing_keys"].flatMap(countingTriggers).joined(separator: "\n")
 
     /// The key of the draw of decoys, and what keeps counting secrets without a selector cheap.
-    private static let decoys = """
+    private static let importedClients = """
         CREATE TABLE decoy_key (
             id INTEGER PRIMARY KEY CHECK (id = 1),
             key TEXT NOT NULL

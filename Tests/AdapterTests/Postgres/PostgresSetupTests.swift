@@ -83,7 +83,7 @@ import Testing
             }
             #expect(
                 try await database.psql("SELECT version, name FROM steelcut.schema_migrations ORDER BY version")
-                    == "1|initial tables\n2|decoys of stored costs")
+                    == "1|initial tables\n2|imported clients")
         }
     }
 
@@ -102,14 +102,14 @@ import Testing
                     try await store.migrationStatus()
                         == [
                             PostgresMigrationStatus(version: 1, name: "initial tables", isApplied: false),
-                            PostgresMigrationStatus(version: 2, name: "decoys of stored costs", isApplied: false),
+                            PostgresMigrationStatus(version: 2, name: "imported clients", isApplied: false),
                         ])
                 try await store.migrate()
                 #expect(
                     try await store.migrationStatus()
                         == [
                             PostgresMigrationStatus(version: 1, name: "initial tables", isApplied: true),
-                            PostgresMigrationStatus(version: 2, name: "decoys of stored costs", isApplied: true),
+                            PostgresMigrationStatus(version: 2, name: "imported clients", isApplied: true),
                         ])
                 try await store.checkInitialized()
             }

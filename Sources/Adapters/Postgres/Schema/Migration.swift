@@ -18,7 +18,7 @@ struct Migration: Sendable {
     /// The whole history.
     static let all = [
         Migration(version: 1, name: "initial tables", oldestProgram: 1, sql: initialTables),
-        Migration(version: 2, name: "decoys of stored costs", oldestProgram: 1, sql: decoys),
+        Migration(version: 2, name: "imported clients", oldestProgram: 1, sql: importedClients),
     ]
 
     /// Makes the step where it was not made, and records it.
