@@ -47,16 +47,21 @@ import Testing
 
     private static let tail = "$7pNPGM3te2wFCx6tRC0mvw$r5ZyZOuQFZx3F/Bjal7nMF93M5cnQKYzv1x6snrTIJY"
 
-    @Test(arguments: [
-        ("$argon2id$v=19$m=65536,t=3,p=4" + tail, nil), ("$argon2id$v=19$m=262144,t=16,p=16" + tail, nil),
-        ("$argon2i$v=19$m=1024,t=1,p=1" + tail, HashDefect.form), ("$argon2id$v=16$m=1024,t=1,p=1" + tail, .form),
-        ("$argon2id$m=1024,t=1,p=1" + tail, .form), ("$2b$12$abcdefghijklmnopqrstuv", .form),
-        ("$argon2id$v=19$m=1024,t=1,p=1", .form), ("$argon2id$v=19$m=1024,t=1,p=1$c2FsdA$aGFzaA", .form),
-        ("$argon2id$v=19$m=99999999999,t=1,p=1" + tail, .form),
-        ("$argon2id$v=19$m=1024,t=17,p=1" + tail, .cost), ("$argon2id$v=19$m=262145,t=1,p=1" + tail, .cost),
-        ("$argon2id$v=19$m=4294967295,t=1,p=1" + tail, .cost), ("$argon2id$v=19$m=7,t=1,p=1" + tail, .cost),
-        ("$argon2id$v=19$m=1024,t=1,p=17" + tail, .cost),
-    ])
+    @Test(
+        arguments: [
+            ("$argon2id$v=19$m=65536,t=3,p=4" + ImportedHashTests.tail, nil),
+            ("$argon2id$v=19$m=262144,t=16,p=16" + ImportedHashTests.tail, nil),
+            ("$argon2i$v=19$m=1024,t=1,p=1" + ImportedHashTests.tail, HashDefect.form),
+            ("$argon2id$v=16$m=1024,t=1,p=1" + ImportedHashTests.tail, .form),
+            ("$argon2id$m=1024,t=1,p=1" + ImportedHashTests.tail, .form), ("$2b$12$abcdefghijklmnopqrstuv", .form),
+            ("$argon2id$v=19$m=1024,t=1,p=1", .form), ("$argon2id$v=19$m=1024,t=1,p=1$c2FsdA$aGFzaA", .form),
+            ("$argon2id$v=19$m=99999999999,t=1,p=1" + ImportedHashTests.tail, .form),
+            ("$argon2id$v=19$m=1024,t=17,p=1" + ImportedHashTests.tail, .cost),
+            ("$argon2id$v=19$m=262145,t=1,p=1" + ImportedHashTests.tail, .cost),
+            ("$argon2id$v=19$m=4294967295,t=1,p=1" + ImportedHashTests.tail, .cost),
+            ("$argon2id$v=19$m=7,t=1,p=1" + ImportedHashTests.tail, .cost),
+            ("$argon2id$v=19$m=1024,t=1,p=17" + ImportedHashTests.tail, .cost),
+        ] as [(String, HashDefect?)])
     func `what can't be used is told apart by form and cost`(_ row: (hash: String, defect: HashDefect?)) throws {
         let hash = try #require(SecretHash(encoded: row.hash))
         #expect(try Argon2Fixture.hasher().defect(of: hash) == row.defect)

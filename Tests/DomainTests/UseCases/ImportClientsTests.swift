@@ -41,15 +41,23 @@ import Testing
         #expect(secret.id.utf8.count == 16)
     }
 
-    @Test(arguments: [
-        (row(nil), ImportRefusal.clientID), (row(""), .clientID), (row("é"), .clientID), (row("a\u{0}"), .clientID),
-        (row("   "), .clientID), (row(String(repeating: "x", count: 513)), .clientID),
-        (row("c", grant: nil), .grantType), (row("c", grant: ""), .grantType), (row("c", grant: " x"), .grantType),
-        (row("c", resource: nil), .noResource), (row("c", resource: ""), .noResource),
-        (row("c", resource: " x"), .resource), (row("c", resource: "https://a.example/#f"), .resource),
-        (row("c", hash: nil), .hashForm), (row("c", hash: "plain"), .hashForm), (row("c", hash: "$bad"), .hashForm),
-        (row("c", hash: "$dear"), .hashCost),
-    ])
+    @Test(
+        arguments: [
+            (ImportClientsTests.row(nil), ImportRefusal.clientID), (ImportClientsTests.row(""), .clientID),
+            (ImportClientsTests.row("é"), .clientID), (ImportClientsTests.row("a\u{0}"), .clientID),
+            (ImportClientsTests.row("   "), .clientID),
+            (ImportClientsTests.row(String(repeating: "x", count: 513)), .clientID),
+            (ImportClientsTests.row("c", grant: nil), .grantType), (ImportClientsTests.row("c", grant: ""), .grantType),
+            (ImportClientsTests.row("c", grant: " x"), .grantType),
+            (ImportClientsTests.row("c", resource: nil), .noResource),
+            (ImportClientsTests.row("c", resource: ""), .noResource),
+            (ImportClientsTests.row("c", resource: " x"), .resource),
+            (ImportClientsTests.row("c", resource: "https://a.example/#f"), .resource),
+            (ImportClientsTests.row("c", hash: nil), .hashForm),
+            (ImportClientsTests.row("c", hash: "plain"), .hashForm),
+            (ImportClientsTests.row("c", hash: "$bad"), .hashForm),
+            (ImportClientsTests.row("c", hash: "$dear"), .hashCost),
+        ] as [(ImportRow, ImportRefusal)])
     func `a row that can't be taken is refused, and the others are taken`(
         _ case: (row: ImportRow, refusal: ImportRefusal)
     ) async throws {
@@ -123,11 +131,13 @@ import Testing
         #expect(!dumped.contains("$") && !"\(Self.row("x"))".contains("$"))
     }
 
-    @Test(arguments: [
-        ("stored_tokens", "stored_tokens"), ("Public.T", "Public.T"), ("a b; DROP", "a b; DROP"), ("\"x\"", "\"x\""),
-        ("", nil), (".", nil), ("a.", nil), (".a", nil), ("a.b.c", nil), ("a\u{0}", nil), ("a\nb", nil),
-        (String(repeating: "x", count: 64), nil),
-    ])
+    @Test(
+        arguments: [
+            ("stored_tokens", "stored_tokens"), ("Public.T", "Public.T"), ("a b; DROP", "a b; DROP"),
+            ("\"x\"", "\"x\""),
+            ("", nil), (".", nil), ("a.", nil), (".a", nil), ("a.b.c", nil), ("a\u{0}", nil), ("a\nb", nil),
+            (String(repeating: "x", count: 64), nil),
+        ] as [(String, String?)])
     func `a table is named with or without its schema`(_ row: (text: String, name: String?)) {
         #expect(TableName(parsing: row.text)?.description == row.name)
     }
