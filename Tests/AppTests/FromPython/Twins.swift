@@ -1,3 +1,4 @@
+import Foundation
 import SteelcutDomain
 import SteelcutServer
 import Testing
