@@ -14,7 +14,8 @@ extension Steelcut {
     public static func requestToken(
         from tokenURL: String, clientID: ClientID, secret: ClientSecret, resource: String? = nil
     ) async throws -> String {
-        let client = try TokenClient(tokenURL: tokenURL, clientID: clientID.description, secret: secret)
+        let client = try TokenClient(
+            tokenURL: tokenURL, credentials: TokenClient.Credentials(id: clientID.description, secret: secret))
         return try await client.token(resources: resource.map { [$0] } ?? []).accessToken.value
     }
 
@@ -27,6 +28,6 @@ extension Steelcut {
     /// - Throws: `InvalidArgument` for a token that is none, `ClientFailure`.
     public static func fetchResource(_ url: String, token: String) async throws -> String {
         let bearer = try InvalidArgument.read("token", token, BearerToken.init(parsing:))
-        return String(decoding: try await ResourceClient().get(url, token: bearer).body, as: UTF8.self)
+        return String(decoding: try await ResourceClient(token: bearer).get(url).body, as: UTF8.self)
     }
 }
