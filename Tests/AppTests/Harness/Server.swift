@@ -28,6 +28,11 @@ struct Server: Sendable {
         return try #require(try answer.json()["access_token"]?.string, sourceLocation: sourceLocation)
     }
 
+    /// Waits until it has loaded keys and store: PostgreSQL may be waited for after the port is open.
+    func untilReady() async throws {
+        try await until("readiness") { try await get("/health/ready").status == 200 }
+    }
+
     /// Stops the server as an operator does, and returns its exit status.
     func stop(_ signal: Int32 = SIGTERM) async throws -> Int32 {
         child.send(signal)

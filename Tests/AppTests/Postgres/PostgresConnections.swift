@@ -43,6 +43,7 @@ import Testing
             try await work.serving(
                 .authorizationServer, ["--log-level", "trace"], environment: ["PGPASSFILE": file]
             ) { server in
+                try await server.untilReady()
                 _ = try await server.token(for: client)
                 #expect(try await server.stop() == 0)
                 #expect(!(server.child.errors + server.child.output).contains("canary"))

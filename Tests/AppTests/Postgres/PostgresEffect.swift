@@ -7,7 +7,10 @@ import Testing
             let client = try await site.admin.addClient()
             let other = try await site.admin.addClient()
             let instantly = ["--keys-publish-before-use", "0"]
-            try await site.server.serving(.authorizationServer, instantly) { server in
+            try await site.server.serving(
+                .authorizationServer, instantly + ["--throttle-client-failures", "1000000"]
+            ) { server in
+                try await server.untilReady()
                 func answer(_ client: TestClient) async throws -> Answer {
                     try await server.answer(to: .token("grant_type=client_credentials&\(client.form)"))
                 }

@@ -10,7 +10,7 @@ import Testing
         ("user=auth_client dbname=no_database_of_this_name", "the database does not exist"),
     ])
     func `a refused login`(_ options: String, _ words: String) async throws {
-        try await PostgresSite.with(isInitialized: false) { site in
+        try await PostgresSite.with { site in
             let work = site.server.using("\(site.database.connectionString()) \(options)")
             try await expectRefusal(work, saying: words)
         }
@@ -39,12 +39,15 @@ import Testing
                 try await site.database.psql(
                     """
                     INSERT INTO steelcut.schema_migrations (version, name, oldest_program, applied)
-                    VALUES (\(version), 'from the future', \(oldestProgram), 0)
+                    VALUES (\(version), 'from the future', \(oldestProgram), now())
                     """)
             }
             let client = try await site.admin.addClient()
             try await insert(1000, oldestProgram: 1)
-            try await site.server.serving(.authorizationServer) { _ = try await $0.token(for: client) }
+            try await site.server.serving(.authorizationServer) { server in
+                try await server.untilReady()
+                _ = try await server.token(for: client)
+            }
             try await insert(1001, oldestProgram: 1000)
             try await expectRefusal(site.server, site.admin, saying: "newer version than this program")
             let migration = try await site.owner.steelcut("db", "migrate")

@@ -49,7 +49,10 @@ import Testing
             // And the roles have their rights.
             try await site.owner.done("init")
             let client = try await site.admin.addClient()
-            try await site.server.serving(.authorizationServer) { _ = try await $0.token(for: client) }
+            try await site.server.serving(.authorizationServer) { server in
+                try await server.untilReady()
+                _ = try await server.token(for: client)
+            }
         }
     }
 

@@ -112,6 +112,7 @@ import Testing
             let client = try await site.admin.addClient()
             func said(_ work: Workspace, until words: String) async throws -> String {
                 try await work.serving(.authorizationServer) { server in
+                    try await server.untilReady()
                     _ = try await server.token(for: client)
                     try await until("“\(words)”") { server.child.errors.contains(words) }
                     #expect(try await server.stop() == 0)
