@@ -16,20 +16,22 @@ import Testing
 
     @Test(
         arguments: [
-            (503, "7", 7), (429, "7", 7), (503, "0", 1), (503, "100000000000000000000", 300), (429, "86400", 300),
+            (503, "7", 7, 7), (429, "7", 7, 7), (503, "0", 0, 1), (503, "100000000000000000000", 86_400, 300),
+            (429, "301", 301, 300),
             // The bench's clock stands at 2025-11-21T20:20:00Z.
-            (503, "Fri, 21 Nov 2025 20:21:00 GMT", 60), (429, "Friday, 21-Nov-25 20:21:00 GMT", 60),
-            (503, "Fri Nov 21 20:21:00 2025", 60), (503, "Fri, 21 Nov 2025 20:19:00 GMT", 1),
-            (503, "Sun, 21 Nov 2100 20:19:00 GMT", 300), (503, "soon", 1), (503, nil, 1), (429, "-5", 1),
-        ] as [(Int, String?, Int)])
+            (503, "Fri, 21 Nov 2025 20:21:00 GMT", 60, 60), (429, "Friday, 21-Nov-25 20:21:00 GMT", 60, 60),
+            (503, "Fri Nov 21 20:21:00 2025", 60, 60), (503, "Fri, 21 Nov 2025 20:19:00 GMT", nil, 1),
+            (503, "Sun, 21 Nov 2100 20:19:00 GMT", 86_400, 300), (503, "soon", nil, 1), (503, nil, nil, 1),
+            (429, "-5", nil, 1),
+        ] as [(Int, String?, Int?, Int)])
     func `a server that asks to be left alone is left alone for that long`(
-        _ status: Int, _ header: String?, _ seconds: Int
+        _ status: Int, _ header: String?, _ said: Int?, _ seconds: Int
     ) async throws {
         let bench = TokenBench()
         let server = try await bench.serve()
         let client = try bench.client(server)
         bench.answer(next: busy(status, header))
-        await #expect(throws: refusal(status, seconds)) { try await client.name() }
+        await #expect(throws: refusal(status, said)) { try await client.name() }
         bench.clock.advance(.seconds(seconds) - .milliseconds(1))
         // For other wishes, too.
         await #expect(throws: refusal(status, 1)) { try await client.name(scope: "other") }
@@ -45,12 +47,14 @@ import Testing
         let client = try bench.client(server)
         for (seconds, number) in [(1, 1), (2, 2), (4, 3), (8, 4), (16, 5), (32, 6), (60, 7), (60, 8)] {
             bench.answer(next: busy())
+            await #expect(throws: refusal(503, nil)) { try await client.name() }
             await #expect(throws: refusal(503, seconds)) { try await client.name() }
             #expect(server.requests.count == number)
             bench.clock.advance(.seconds(seconds))
         }
         #expect(try await client.name() == "token-1")
         bench.answer(next: busy())
+        await #expect(throws: refusal(503, nil)) { try await client.name(scope: "other") }
         await #expect(throws: refusal(503, 1)) { try await client.name(scope: "other") }
     }
 

@@ -89,10 +89,12 @@ extension TokenClient {
     /// Asks the server, now or when it wants to be asked again, if that is soon.
     private func ask(_ wish: TokenWish) async throws(ClientFailure) -> TokenSlot.Obtained {
         var waited = Duration.zero
+        var said: ClientFailure?
         while true {
             if let (wait, refusal) = state.withLock({ $0.backOff.standing(at: clock.uptime()) }) {
                 waited += wait
-                guard waited <= patience else { throw refusal }
+                // To whoever asked: what the server said; to those who come later: how much of the time is left.
+                guard waited <= patience else { throw said ?? refusal }
                 do { try await pacing.sleep(wait) } catch { throw .cancelled }
             }
             // Before the request: the lifetime counts from when the server answered, which is later.
@@ -106,6 +108,7 @@ extension TokenClient {
                 let now = clock.uptime()
                 let jitter = 1 + 0.25 * pacing.jitter()
                 guard state.withLock({ $0.backOff.note(error, jitter: jitter, now: now) }) else { throw error }
+                said = error
             }
         }
     }
