@@ -29,7 +29,9 @@ public protocol Endpoint: Sendable {
 extension Endpoint {
     /// JSON with `error` and `error_description` (RFC 6749 section 5.2), never to be stored.
     public func respond(toUnreadable status: HTTPResponse.Status, explanation: StaticString) -> EndpointResponse {
-        Refusal(status: status, code: "invalid_request", explanation: "\(explanation)").response
+        Refusal(
+            status: status, code: "invalid_request", explanation: "\(explanation)", cause: "\(explanation)"
+        ).response
     }
 
     /// Everything is the endpoint's.

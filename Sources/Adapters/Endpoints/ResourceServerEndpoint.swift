@@ -44,7 +44,7 @@ public struct ResourceServerEndpoint: Endpoint {
 
     /// JSON without `error`, which a body has here only where a challenge has one.
     public func respond(toUnreadable status: HTTPResponse.Status, explanation: StaticString) -> EndpointResponse {
-        Refusal(status: status, explanation: "\(explanation)").response
+        Refusal(status: status, explanation: "\(explanation)", cause: "\(explanation)").response
     }
 
     /// 413, or what is wrong before that.

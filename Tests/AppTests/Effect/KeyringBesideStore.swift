@@ -20,11 +20,21 @@ import Testing
         }
     }
 
+    /// A hasher that nobody has a use for here.
+    private struct Untouched: Ports.Hasher {
+        func hash(_ secret: ClientSecret) async throws(HasherFailure) -> SecretHash { throw .unusableHash }
+        func verify(_ check: SecretCheck) async throws(HasherFailure) -> Bool { throw .unusableHash }
+        func decoy(for presentedID: String) -> SecretHash { neverAsked() }
+        func isOutdated(_ hash: SecretHash) -> Bool { neverAsked() }
+
+        private func neverAsked<Value>() -> Value { fatalError("looking at the keyring hashes nothing") }
+    }
+
     @Test func `news of the keyring do not wait for a store that does not answer`() async throws {
         let (store, clock) = (InMemoryStore(), SystemClock())
         let maker = OpenSSLKeyMaker(digest: try OpenSSLDigest())
         let storage = ClientStorage(
-            clients: store, changes: Silence(), service: nil, connect: { _ in }, migrate: { 0 }, migrations: { [] },
+            clients: store, intake: store, changes: Silence(), hashCosts: store, service: nil, connect: { _ in }, migrate: { 0 }, migrations: { [] },
             checkInitialized: {}, excessRights: { [] })
         let keyring = Keyring(
             keys: store, maker: maker, create: {},
@@ -35,7 +45,7 @@ import Testing
         let keys = KeySnapshot(store: store, maker: maker, clock: clock)
         let refresher = Refresher(
             storage: storage, clients: RememberedClients(over: store, clock: clock, ttl: .seconds(300)),
-            keyring: keyring, keys: keys, health: ServerHealth(),
+            decoys: StoredCostDecoys(over: Untouched(), digest: try OpenSSLDigest(), clock: clock), keyring: keyring, keys: keys, health: ServerHealth(),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         let generate = GenerateKey(keys: store, maker: maker, clock: clock, publishBeforeUse: 600)
         _ = try await generate(.es256)

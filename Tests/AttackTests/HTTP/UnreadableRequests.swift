@@ -12,7 +12,7 @@ import Testing
         ("GET / HTTP/1.1\r\nHost: a\r\nX: \(String(repeating: "y", count: 20_000))\r\n\r\n", 431),
         ("POST /token HTTP/1.1\r\nHost: a\r\nExpect: x\r\nContent-Length: 1\r\n\r\nx", 417),
         ("GET /api_v0.0.1 HTTP/1.1\r\nHost: a\r\nContent-Length: 99999\r\n\r\n", 413),
-        ("POST /token HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n", 408),
+        ("POST /token HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\n", 408),
     ]
 
     @Test(arguments: requests)
