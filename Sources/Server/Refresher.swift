@@ -30,7 +30,8 @@ struct Refresher: Service {
             try await withThrowingTaskGroup(of: Void.self) { looking in
                 looking.addTask { try await again(lookAtStore) }
                 looking.addTask { try await again(lookAtKeyring) }
-                try await looking.waitForAll()
+                // The first that fails ends the other; `waitForAll()` would wait for it.
+                while try await looking.next() != nil {}
             }
         }
     }

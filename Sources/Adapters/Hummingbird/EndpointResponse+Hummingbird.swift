@@ -7,10 +7,10 @@ import SteelcutEndpoints
 
 extension EndpointResponse {
     /// The response in the form in which Hummingbird sends it: as the programs' own front end would.
-    func hummingbird(method: HTTPRequest.Method, requestID: String?) -> Response {
+    func hummingbird(method: HTTPRequest.Method, requestID: String) -> Response {
         var head = self.head
         for name in Self.own { head.headerFields[name] = nil }
-        if let requestID { head.headerFields.append(HTTPField(name: .requestID, value: requestID)) }
+        head.headerFields.append(HTTPField(name: .requestID, value: requestID))
         // 1xx would leave the client waiting for more.
         if !(200...599).contains(head.status.code) { head.status = .internalServerError }
         // RFC 9110 section 8.6: no length with 204; with 304 it may be left out.
@@ -45,8 +45,10 @@ extension EndpointResponse {
 }
 
 extension RequestContext {
-    /// The request's name in Hummingbird's log, for `X-Request-Id`.
-    var requestID: String? { logger[metadataKey: "hb.request.id"].map { "\($0)" } }
+    /// The request's name in Hummingbird's log, for `X-Request-Id`; one of its own where the log keeps none.
+    var requestID: String {
+        logger[metadataKey: "hb.request.id"].map { "\($0)" } ?? String(UInt64.random(in: .min ... .max), radix: 16)
+    }
 }
 
 extension HTTPField.Name {

@@ -29,7 +29,6 @@ import Testing
         ("no Host", "GET /token HTTP/1.1\r\n\r\n"),
         ("two Hosts", "GET /token HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n"),
         ("Host with a user", "GET /token HTTP/1.1\r\nHost: user@a\r\n\r\n"),
-        ("absolute target", "GET http://a/token HTTP/1.1\r\nHost: a\r\n\r\n"),
         ("asterisk", "GET * HTTP/1.1\r\nHost: a\r\n\r\n"),
         ("fragment", "GET /token#a HTTP/1.1\r\nHost: a\r\n\r\n"),
         ("another coding", Self.post("/token", "0\r\n\r\n", length: "Transfer-Encoding: gzip, chunked")),
