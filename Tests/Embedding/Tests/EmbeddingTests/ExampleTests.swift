@@ -49,6 +49,14 @@ import Testing
         return try #require(try JSONReader.read(Array(answer.text.utf8))["access_token"]?.string)
     }
 
+    /// Asks until the issuer's keys are there: they are fetched beside the requests, which hear 503 until then.
+    private func untilKeysAreThere(_ url: String, token: String) async throws {
+        let deadline = ContinuousClock.now + .seconds(20)
+        while try await ask(url, token: token).status == 503 {
+            try #require(ContinuousClock.now < deadline, "no keys after 20 s")
+        }
+    }
+
     @Test func `a token server over a store of one's own`() async throws {
         let client = try await register("read")
         try await withTokens { issuer in
@@ -74,6 +82,7 @@ import Testing
             let others = try await token(of: writer, for: "greetings", at: issuer)
             try await withApp({ _ in try notesAPI(issuer: issuer, resource: resource, write: write) }) { url in
                 #expect(try await ask(url + "/").status == 200)
+                try await untilKeysAreThere(url + "/notes", token: readers)
                 #expect(try await ask(url + "/notes", token: readers).text == "notes of \(reader.id), to read")
                 #expect(
                     try await ask(url + "/notes", token: writers).text == "notes of \(writer.id), to read and to write")
@@ -103,6 +112,7 @@ import Testing
             let group = try greetings(on: listener, issuer: issuer.description, resource: resource)
             try await running(group) {
                 let url = "http://127.0.0.1:\(listener.port)/"
+                try await untilKeysAreThere(url, token: good)
                 let answer = try await ask(url, token: good)
                 #expect(answer.status == 200)
                 #expect(answer.text == "hello, \(client.id)")
