@@ -14,16 +14,18 @@ public struct AuthorizationServerEndpoint: Endpoint {
     ///   - issuer: Whose tokens are issued; the base of every published URL.
     ///   - issueToken: Issues tokens.
     ///   - publishKeys: Publishes the public keys.
+    ///   - revocation: Introspection, revocation and the published list; `nil`: this server has none of them.
     ///   - digest: Makes entity tags.
     ///   - health: How the server is right now; cheap to ask.
     public init(
-        issuer: Issuer, issueToken: IssueToken, publishKeys: PublishKeys, digest: any Ports.Digest,
+        issuer: Issuer, issueToken: IssueToken, publishKeys: PublishKeys, revocation: RevocationEndpoints? = nil,
+        digest: any Ports.Digest,
         health: @escaping @Sendable () -> Health
     ) {
         let token = TokenEndpoint(issueToken: issueToken)
         let keySet = KeySetEndpoint(publishKeys: publishKeys, digest: digest)
         let metadata = Representation(
-            JSONWriter.write(AuthorizationServerMetadata(issuer: issuer).json), mediaType: "application/json",
+            JSONWriter.write(AuthorizationServerMetadata(issuer: issuer, hasRevocation: revocation != nil).json), mediaType: "application/json",
             digest: digest)
         let metadataRoute = Router.Route.reading { request, _ in
             metadata.response(to: request, cacheControl: AuthorizationServerMetadata.cacheControl)
@@ -32,6 +34,7 @@ public struct AuthorizationServerEndpoint: Endpoint {
         routes["/token"] = .posting { request, body in await token.respond(to: request, body: body) }
         routes["/.well-known/jwks.json"] = .reading { request, _ in await keySet.respond(to: request) }
         routes[Self.metadataPath] = metadataRoute
+        for (path, route) in revocation?.routes ?? [:] { routes[path] = route }
         if !issuer.path.isEmpty {
             for (path, route) in routes { routes[issuer.path + path] = route }
             routes[Self.metadataPath + issuer.path] = metadataRoute

@@ -8,6 +8,9 @@ public final class InMemoryStore: Sendable {
     struct Contents {
         var clients: [ClientID: Client] = [:]
         var keys: [KeyID: SigningKey] = [:]
+        /// By the counter that each moved.
+        var revocations: [(counter: Int64, revocation: Revocation)] = []
+        var revocationCounter: Int64 = 0
         var changes: Int64 = 0
     }
 

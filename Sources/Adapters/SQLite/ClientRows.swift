@@ -44,8 +44,9 @@ enum ClientRows {
     static func insert(_ db: Database, _ client: Client) throws -> Bool {
         try db.cachedStatement(
             sql: """
-                INSERT INTO clients (name, grant_types, resources, scopes, token_lifetime, enabled, created, id)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
+                INSERT INTO clients
+                    (name, grant_types, resources, scopes, introspects, token_lifetime, enabled, created, id)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
                 """
         ).execute(arguments: arguments(client) + [client.created.microseconds, client.id.description])
         guard db.changesCount > 0 else { return false }
@@ -57,7 +58,8 @@ enum ClientRows {
     static func update(_ db: Database, _ client: Client) throws {
         try db.cachedStatement(
             sql: """
-                UPDATE clients SET name = ?, grant_types = ?, resources = ?, scopes = ?, token_lifetime = ?, enabled = ?
+                UPDATE clients SET name = ?, grant_types = ?, resources = ?, scopes = ?, introspects = ?,
+                    token_lifetime = ?, enabled = ?
                 WHERE id = ?
                 """
         ).execute(arguments: arguments(client) + [client.id.description])
@@ -93,7 +95,7 @@ enum ClientRows {
     private static func arguments(_ client: Client) -> StatementArguments {
         [
             client.name.description, jsonArray(client.grantTypes), jsonArray(client.resources),
-            jsonArray(client.scopes.scopes), client.tokenLifetime?.seconds, client.isEnabled,
+            jsonArray(client.scopes.scopes), jsonArray(client.introspects), client.tokenLifetime?.seconds, client.isEnabled,
         ]
     }
 
@@ -108,7 +110,8 @@ enum ClientRows {
             name: try columns.value("name", ClientName.init(parsing:)),
             grantTypes: try columns.list("grant_types", GrantType.init(parsing:)),
             resources: try columns.list("resources", ResourceIdentifier.init(parsing:)),
-            scopes: ScopeSet(try columns.list("scopes", Scope.init(parsing:))), tokenLifetime: lifetime,
+            scopes: ScopeSet(try columns.list("scopes", Scope.init(parsing:))),
+            introspects: try columns.list("introspects", ResourceIdentifier.init(parsing:)), tokenLifetime: lifetime,
             isEnabled: try columns.integer("enabled") != 0,
             created: Timestamp(microseconds: try columns.integer("created")), secrets: secrets)
     }

@@ -16,6 +16,7 @@ enum Schema {
     static let migrations = [
         Migration(version: 1, name: "initial", oldestProgram: 1, sql: initial),
         Migration(version: 2, name: "imported clients", oldestProgram: 1, sql: importedClients),
+        Migration(version: 3, name: "revocations and introspection", oldestProgram: 1, sql: revocations),
     ]
 
     /// The last step that this program knows.

@@ -10,6 +10,8 @@ public struct Client: Hashable, Sendable {
     public var resources: [ResourceIdentifier]
     /// The scopes it may have.
     public var scopes: ScopeSet
+    /// The resources whose tokens it may ask about (RFC 7662 section 4), without repetition; its own tokens it always may.
+    public var introspects: [ResourceIdentifier]
     /// How long its tokens live; `nil`: as long as the server's default.
     public var tokenLifetime: TokenLifetime?
     /// Whether it may have tokens at all.
@@ -22,14 +24,15 @@ public struct Client: Hashable, Sendable {
     /// Puts a client together.
     public init(
         id: ClientID, name: ClientName, grantTypes: [GrantType] = [.clientCredentials],
-        resources: [ResourceIdentifier], scopes: ScopeSet = ScopeSet(), tokenLifetime: TokenLifetime? = nil,
-        isEnabled: Bool = true, created: Timestamp, secrets: [StoredSecret] = []
+        resources: [ResourceIdentifier], scopes: ScopeSet = ScopeSet(), introspects: [ResourceIdentifier] = [],
+        tokenLifetime: TokenLifetime? = nil, isEnabled: Bool = true, created: Timestamp, secrets: [StoredSecret] = []
     ) {
         self.id = id
         self.name = name
         self.grantTypes = grantTypes.uniqued()
         self.resources = resources.uniqued()
         self.scopes = scopes
+        self.introspects = introspects.uniqued()
         self.tokenLifetime = tokenLifetime
         self.isEnabled = isEnabled
         self.created = created

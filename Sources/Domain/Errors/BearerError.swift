@@ -10,6 +10,8 @@ public enum BearerError: Error, Hashable, Sendable {
     case insufficientScope(ScopeSet)
     /// No usable keys yet.
     case keysUnavailable(retryAfter: Int)
+    /// What is revoked is not known, or not any more.
+    case revocationsUnavailable(retryAfter: Int)
 
     /// The `error` code; `nil` where there is none.
     public var code: String? {
@@ -18,7 +20,7 @@ public enum BearerError: Error, Hashable, Sendable {
         case .invalidRequest: "invalid_request"
         case .invalidToken: "invalid_token"
         case .insufficientScope: "insufficient_scope"
-        case .keysUnavailable: "temporarily_unavailable"
+        case .keysUnavailable, .revocationsUnavailable: "temporarily_unavailable"
         }
     }
 
@@ -30,6 +32,7 @@ public enum BearerError: Error, Hashable, Sendable {
         case .invalidToken: "the access token is malformed, expired, or not for this resource"
         case .insufficientScope: "the access token lacks a scope"
         case .keysUnavailable: "the keys of the issuer are not known yet"
+        case .revocationsUnavailable: "what the issuer has revoked is not known"
         }
     }
 }

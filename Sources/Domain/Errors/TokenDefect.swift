@@ -28,4 +28,6 @@ public enum TokenDefect: String, Error, Hashable, Sendable {
     case expired
     /// Not yet good.
     case notYetValid
+    /// Taken back by the issuer.
+    case revoked
 }

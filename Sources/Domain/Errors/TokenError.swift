@@ -67,6 +67,10 @@ public enum InvalidRequest: String, Error, Hashable, Sendable {
     case secretWithoutClient = "client_id is missing"
     /// An ID or secret above 512 bytes.
     case credentialsTooLong = "client_id or client_secret is too long"
+    /// No, or an empty, `token` (RFC 7662 section 2.1, RFC 7009 section 2.1).
+    case missingToken = "token is missing"
+    /// Another client's token, which only that client may revoke (RFC 7009 section 2.1).
+    case foreignToken = "the token was not issued to this client"
     /// A body above the limit.
     case bodyTooLarge = "the body is too large"
 }

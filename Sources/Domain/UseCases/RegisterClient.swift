@@ -8,18 +8,21 @@ public struct ClientRegistration: Sendable {
     public var resources: [ResourceIdentifier]
     /// The scopes it may have.
     public var scopes: ScopeSet
+    /// The resources whose tokens it may ask about.
+    public var introspects: [ResourceIdentifier]
     /// How long its tokens live; `nil`: the server's default.
     public var tokenLifetime: TokenLifetime?
 
     /// Puts a registration together.
     public init(
         name: ClientName, grantTypes: [GrantType] = [.clientCredentials], resources: [ResourceIdentifier],
-        scopes: ScopeSet = ScopeSet(), tokenLifetime: TokenLifetime? = nil
+        scopes: ScopeSet = ScopeSet(), introspects: [ResourceIdentifier] = [], tokenLifetime: TokenLifetime? = nil
     ) {
         self.name = name
         self.grantTypes = grantTypes
         self.resources = resources
         self.scopes = scopes
+        self.introspects = introspects
         self.tokenLifetime = tokenLifetime
     }
 }
@@ -59,7 +62,8 @@ public struct RegisterClient: Sendable {
         let (secret, stored) = try await secrets.make()
         let client = Client(
             id: try secrets.clientID(), name: registration.name, grantTypes: registration.grantTypes,
-            resources: registration.resources, scopes: registration.scopes, tokenLifetime: registration.tokenLifetime,
+            resources: registration.resources, scopes: registration.scopes,
+            introspects: registration.introspects, tokenLifetime: registration.tokenLifetime,
             created: stored.created, secrets: [stored])
         do throws(ClientRefusal) {
             try client.checkRules(hasAudience: hasAudience)

@@ -16,18 +16,21 @@ public struct ClientChange: Sendable {
     public var resources: [ResourceIdentifier]?
     /// Other scopes; an empty set clears them.
     public var scopes: ScopeSet?
+    /// Other resources whose tokens it may ask about; an empty list clears them.
+    public var introspects: [ResourceIdentifier]?
     /// Another lifetime of its tokens.
     public var tokenLifetime: Lifetime?
 
     /// Puts a change together.
     public init(
         name: ClientName? = nil, grantTypes: [GrantType]? = nil, resources: [ResourceIdentifier]? = nil,
-        scopes: ScopeSet? = nil, tokenLifetime: Lifetime? = nil
+        scopes: ScopeSet? = nil, introspects: [ResourceIdentifier]? = nil, tokenLifetime: Lifetime? = nil
     ) {
         self.name = name
         self.grantTypes = grantTypes
         self.resources = resources
         self.scopes = scopes
+        self.introspects = introspects
         self.tokenLifetime = tokenLifetime
     }
 
@@ -37,6 +40,7 @@ public struct ClientChange: Sendable {
         if let grantTypes { client.grantTypes = grantTypes.uniqued() }
         if let resources { client.resources = resources.uniqued() }
         if let scopes { client.scopes = scopes }
+        if let introspects { client.introspects = introspects.uniqued() }
         switch tokenLifetime {
         case .own(let lifetime): client.tokenLifetime = lifetime
         case .ofTheServer: client.tokenLifetime = nil

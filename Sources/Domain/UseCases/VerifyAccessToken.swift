@@ -3,27 +3,31 @@ public struct VerifyAccessToken: Sendable {
     let keys: any Ports.VerifierSource
     let clock: any Ports.Clock
     let issuer: Issuer?
-    let audience: ResourceIdentifier
+    let audience: ResourceIdentifier?
     let requiredScopes: ScopeSet
+    let revocations: (any Ports.RevocationSource)?
 
     /// Composes the use case; every one of `requiredScopes` is needed.
     ///
     /// `issuer` is `nil` only where the keys themselves were handed over as the one thing to trust: then `iss` is whoever
-    /// holds them.
+    /// holds them. `audience` is `nil` only at the issuer itself, whom tokens are not for. Without `revocations` a token is
+    /// good until it ends.
     public init(
-        keys: any Ports.VerifierSource, clock: any Ports.Clock, issuer: Issuer?, audience: ResourceIdentifier,
-        requiredScopes: ScopeSet = ScopeSet()
+        keys: any Ports.VerifierSource, clock: any Ports.Clock, issuer: Issuer?, audience: ResourceIdentifier?,
+        requiredScopes: ScopeSet = ScopeSet(), revocations: (any Ports.RevocationSource)? = nil
     ) {
         self.keys = keys
         self.clock = clock
         self.issuer = issuer
         self.audience = audience
         self.requiredScopes = requiredScopes
+        self.revocations = revocations
     }
 
     /// The claims of a token that is good here and now.
     ///
-    /// - Throws: `BearerError.invalidToken` for any defect, `.insufficientScope`, or `.keysUnavailable`.
+    /// - Throws: `BearerError.invalidToken` for any defect, `.insufficientScope`, `.keysUnavailable`, or
+    ///   `.revocationsUnavailable`.
     public func callAsFunction(_ token: [UInt8]) async throws(BearerError) -> AccessTokenClaims {
         let jws: CompactJWS
         let claims: AccessTokenClaims
@@ -31,12 +35,13 @@ public struct VerifyAccessToken: Sendable {
             jws = try CompactJWS(parsing: token)
             try Self.checkType(jws.type)
         } catch { throw .invalidToken(error) }
-        try await checkSignature(of: jws)
+        try await jws.checkSignature(with: keys)
         do throws(TokenDefect) {
             claims = try AccessTokenClaims(parsing: jws.payload)
             try checkParties(claims)
             try checkTimes(claims)
         } catch { throw .invalidToken(error) }
+        try checkRevocations(claims, signedWith: jws.keyID)
         guard requiredScopes.isSubset(of: claims.scopes) else { throw .insufficientScope(requiredScopes) }
         return claims
     }
@@ -48,24 +53,20 @@ public struct VerifyAccessToken: Sendable {
         guard let type, ["at+jwt", "application/at+jwt"].contains(type.asciiLowercased()) else { throw .type }
     }
 
-    /// RFC 8725 section 3.1: the key decides the algorithm, and the header has to agree.
-    private func checkSignature(of jws: CompactJWS) async throws(BearerError) {
-        let candidates: [any Ports.SignatureVerifier]
-        do throws(KeysUnavailable) {
-            candidates = try await keys.verifiers(named: jws.keyID)
-        } catch { throw .keysUnavailable(retryAfter: error.retryAfter) }
-        guard !candidates.isEmpty else { throw .invalidToken(.unknownKey) }
-        let fitting = candidates.filter { $0.algorithm == jws.algorithm }
-        guard let key = fitting.first else { throw .invalidToken(.algorithm) }
-        // Without `kid` a token is taken only where there is no choice.
-        guard fitting.count == 1 else { throw .invalidToken(.unknownKey) }
-        guard key.isValid(jws.signature, for: jws.signingInput) else { throw .invalidToken(.signature) }
+    /// What the issuer has taken back is as good as expired.
+    private func checkRevocations(_ claims: AccessTokenClaims, signedWith keyID: KeyID?) throws(BearerError) {
+        guard let revocations else { return }
+        let list: RevocationList
+        do throws(RevocationsUnavailable) { list = try revocations.currentRevocations() } catch {
+            throw .revocationsUnavailable(retryAfter: error.retryAfter)
+        }
+        guard !list.revokes(claims, signedWith: keyID) else { throw .invalidToken(.revoked) }
     }
 
     /// RFC 9068 section 4: `iss` exactly, `aud` holds this resource; both by their bytes.
     private func checkParties(_ claims: AccessTokenClaims) throws(TokenDefect) {
         if let issuer, !claims.issuer.utf8.elementsEqual(issuer.description.utf8) { throw .issuer }
-        let ours = audience.description.utf8
+        guard let ours = audience?.description.utf8 else { return }
         guard claims.audience.contains(where: { $0.utf8.elementsEqual(ours) }) else { throw .audience }
     }
 

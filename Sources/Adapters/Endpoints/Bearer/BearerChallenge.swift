@@ -17,12 +17,14 @@ public struct BearerChallenge: Sendable {
         var refusal = Refusal(
             status: Self.status(of: error), code: error.code, explanation: error.explanation,
             cause: Self.cause(of: error))
-        if case .keysUnavailable(let seconds) = error {
+        switch error {
+        case .keysUnavailable(let seconds), .revocationsUnavailable(let seconds):
             refusal.fields = [.retryAfter(seconds)]
             return refusal.withoutCode.response
+        case .missingToken, .invalidRequest, .invalidToken, .insufficientScope:
+            refusal.fields = [HTTPField(name: .wwwAuthenticate, value: value(for: error))]
+            return refusal.response
         }
-        refusal.fields = [HTTPField(name: .wwwAuthenticate, value: value(for: error))]
-        return refusal.response
     }
 
     /// The value of `WWW-Authenticate`.
@@ -42,7 +44,7 @@ public struct BearerChallenge: Sendable {
         case .missingToken, .invalidToken: .unauthorized
         case .invalidRequest: .badRequest
         case .insufficientScope: .forbidden
-        case .keysUnavailable: .serviceUnavailable
+        case .keysUnavailable, .revocationsUnavailable: .serviceUnavailable
         }
     }
 
@@ -50,6 +52,7 @@ public struct BearerChallenge: Sendable {
         switch error {
         case .invalidToken(let defect): "invalid_token: \(defect.rawValue)"
         case .keysUnavailable: "no key set was read yet"
+        case .revocationsUnavailable: "no list of revocations is in force"
         default: nil
         }
     }

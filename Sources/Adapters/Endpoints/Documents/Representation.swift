@@ -7,10 +7,14 @@ struct Representation: Sendable {
     let mediaType: String
     let entityTag: EntityTag
 
-    init(_ bytes: [UInt8], mediaType: String, digest: any Ports.Digest) {
+    init(_ bytes: [UInt8], mediaType: String, entityTag: EntityTag) {
         self.bytes = bytes
         self.mediaType = mediaType
-        entityTag = EntityTag(of: bytes, digest: digest)
+        self.entityTag = entityTag
+    }
+
+    init(_ bytes: [UInt8], mediaType: String, digest: any Ports.Digest) {
+        self.init(bytes, mediaType: mediaType, entityTag: EntityTag(of: bytes, digest: digest))
     }
 
     /// The answer to GET or HEAD, conditional where the request asks for that (RFC 9110 section 13.2.2).

@@ -6,13 +6,7 @@ extension TokenRequest {
     ///
     /// - Throws: `InvalidRequest` for a form that is not in order; values are the use case's business.
     init(decoding request: HTTPRequest, body: [UInt8]) throws(InvalidRequest) {
-        // Section 2.3.1: credentials "MUST NOT be included in the request URI"; so nothing is.
-        guard request.path?.utf8.contains(UInt8(ascii: "?")) != true else { throw .queryString }
-        let types = request.headerFields[values: .contentType]
-        guard types.count == 1, let type = types.first.flatMap(MediaType.init(parsing:)), type.isForm else {
-            throw .notAForm
-        }
-        let form = try Form(decoding: body)
+        let form = try Form(decoding: request, body: body)
         self.init(
             grantType: form["grant_type"], credentials: try ClientCredentials.decode(from: request.headerFields, form),
             scope: form["scope"], resources: form.resources)

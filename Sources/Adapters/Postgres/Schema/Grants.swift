@@ -16,13 +16,14 @@ enum Grants {
         ("audit_events", ["INSERT"]),
         ("change_counter", ["SELECT"]),
         ("decoy_key", ["SELECT"]),
+        ("revocation_counter", ["SELECT"]),
         ("schema_migrations", ["SELECT"]),
     ]
 
     private static let ofAdmin: [(table: String, privileges: [String])] = [
         ("clients", everything), ("client_secrets", everything), ("signing_keys", everything),
         ("revocations", everything), ("audit_events", ["SELECT", "INSERT"]), ("change_counter", ["SELECT"]),
-        ("decoy_key", ["SELECT"]), ("schema_migrations", ["SELECT"]),
+        ("decoy_key", ["SELECT"]), ("revocation_counter", ["SELECT"]), ("schema_migrations", ["SELECT"]),
     ]
 
     private static let everything = ["SELECT", "INSERT", "UPDATE", "DELETE"]

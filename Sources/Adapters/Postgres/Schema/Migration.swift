@@ -19,6 +19,7 @@ struct Migration: Sendable {
     static let all = [
         Migration(version: 1, name: "initial tables", oldestProgram: 1, sql: initialTables),
         Migration(version: 2, name: "imported clients", oldestProgram: 1, sql: importedClients),
+        Migration(version: 3, name: "revocations and introspection", oldestProgram: 1, sql: revocationTables),
     ]
 
     /// Makes the step where it was not made, and records it.

@@ -86,7 +86,8 @@ extension Client {
     func becoming(_ changed: Client) -> Client {
         Client(
             id: id, name: changed.name, grantTypes: changed.grantTypes, resources: changed.resources,
-            scopes: changed.scopes, tokenLifetime: changed.tokenLifetime, isEnabled: changed.isEnabled,
+            scopes: changed.scopes, introspects: changed.introspects,
+            tokenLifetime: changed.tokenLifetime, isEnabled: changed.isEnabled,
             created: created, secrets: changed.secrets)
     }
 }

@@ -19,16 +19,19 @@ extension Client {
         let grantTypes = try row.texts(2)
         let resources = try row.texts(3)
         let scopes = try row.texts(4)
+        let introspects = try row.texts(13)
         let lifetime = try row.optionalInteger(5)
         self.init(
             id: id, name: name, grantTypes: grantTypes.compactMap(GrantType.init(parsing:)),
             resources: resources.compactMap(ResourceIdentifier.init(parsing:)),
             scopes: ScopeSet(scopes.compactMap(Scope.init(parsing:))),
+            introspects: introspects.compactMap(ResourceIdentifier.init(parsing:)),
             tokenLifetime: lifetime.flatMap { TokenLifetime(seconds: Int($0)) },
             isEnabled: try row.boolean(6), created: Timestamp(microseconds: try row.integer(7)))
         // What was dropped above or was there twice is not what was stored.
         guard self.grantTypes.count == grantTypes.count, self.resources.count == resources.count,
-            self.scopes.scopes.count == scopes.count, (tokenLifetime == nil) == (lifetime == nil)
+            self.scopes.scopes.count == scopes.count, self.introspects.count == introspects.count,
+            (tokenLifetime == nil) == (lifetime == nil)
         else { throw .unreadable("a client's grants, resources, scopes or lifetime are malformed") }
     }
 
@@ -37,7 +40,8 @@ extension Client {
         [
             .text(id.description), .text(name.description), .texts(grantTypes.map(\.description)),
             .texts(resources.map(\.description)), .texts(scopes.scopes.map(\.description)),
-            .integer(tokenLifetime.map { Int64($0.seconds) }), .boolean(isEnabled), .integer(created.microseconds),
+            .integer(tokenLifetime.map { Int64($0.seconds) }), 
+            .boolean(isEnabled), .texts(introspects.map(\.description)), .integer(created.microseconds),
         ]
     }
 }

@@ -5,7 +5,7 @@ extension Statement {
         "client",
         """
         SELECT c.id, c.name, c.grant_types, c.resources, c.scopes, c.token_lifetime, c.enabled, c.created,
-            s.id, s.selector, s.hash, s.created, s.expires
+            s.id, s.selector, s.hash, s.created, s.expires, c.introspects
         FROM steelcut.clients c LEFT JOIN steelcut.client_secrets s ON s.client_id = c.id
         WHERE c.id = $1 ORDER BY s.position
         """)
@@ -15,7 +15,7 @@ extension Statement {
         "clients",
         """
         SELECT c.id, c.name, c.grant_types, c.resources, c.scopes, c.token_lifetime, c.enabled, c.created,
-            s.id, s.selector, s.hash, s.created, s.expires
+            s.id, s.selector, s.hash, s.created, s.expires, c.introspects
         FROM (
             SELECT * FROM steelcut.clients WHERE $1::text IS NULL OR id > $1::text ORDER BY id LIMIT $2::bigint
         ) c LEFT JOIN steelcut.client_secrets s ON s.client_id = c.id
@@ -32,15 +32,15 @@ extension Statement {
         "insert_client",
         """
         INSERT INTO steelcut.clients
-            (id, name, grant_types, resources, scopes, token_lifetime, enabled, created)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING
+            (id, name, grant_types, resources, scopes, token_lifetime, enabled, introspects, created)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING
         """)
 
     static let updateClient = Statement(
         "update_client",
         """
         UPDATE steelcut.clients SET name = $2, grant_types = $3, resources = $4, scopes = $5, token_lifetime = $6,
-            enabled = $7
+            enabled = $7, introspects = $8
         WHERE id = $1
         """)
 

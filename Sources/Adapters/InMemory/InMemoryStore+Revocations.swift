@@ -1,0 +1,34 @@
+public import SteelcutDomain
+import Synchronization
+
+extension InMemoryStore: Ports.RevocationStore {
+    /// Adds a revocation; one of the same subject that reaches as far is left as it is.
+    public func revoke(_ revocation: Revocation) async throws(StoreFailure) {
+        contents.withLock { contents in
+            let covered = contents.revocations.contains {
+                $0.revocation.subject == revocation.subject && $0.revocation.issuedUntil >= revocation.issuedUntil
+            }
+            guard !covered else { return }
+            contents.revocationCounter += 1
+            contents.changes += 1
+            contents.revocations.append((contents.revocationCounter, revocation))
+        }
+    }
+
+    /// What was added after the counter stood at `counter` and has not ended.
+    public func revocations(after counter: Int64, at now: Timestamp) async throws(StoreFailure) -> RevocationPage {
+        contents.withLock { contents in
+            RevocationPage(
+                counter: contents.revocationCounter,
+                revocations: contents.revocations.filter { $0.counter > counter && now < $0.revocation.ends }
+                    .map(\.revocation))
+        }
+    }
+
+    /// Forgets what ended an hour or more ago.
+    public func removeEndedRevocations(at now: Timestamp) async throws(StoreFailure) {
+        contents.withLock { contents in
+            contents.revocations.removeAll { $0.revocation.ends.advanced(bySeconds: 3600) <= now }
+        }
+    }
+}

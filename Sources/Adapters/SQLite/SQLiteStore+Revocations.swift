@@ -1,0 +1,83 @@
+#if SQLite
+import GRDB
+public import SteelcutDomain
+
+extension SQLiteStore: Ports.RevocationStore {
+    /// Adds a revocation; one of the same subject that reaches as far is left as it is.
+    public func revoke(_ revocation: Revocation) async throws(StoreFailure) {
+        let (kind, subject) = revocation.subject.columns
+        try await write { db in
+            try db.cachedStatement(
+                sql: """
+                    INSERT INTO revocations (counter, kind, subject, issued_until, ends, created)
+                    SELECT count + 1, ?1, ?2, ?3, ?4, ?5 FROM revocation_counter
+                    WHERE NOT EXISTS (
+                        SELECT 1 FROM revocations WHERE kind = ?1 AND subject = ?2 AND issued_until >= ?3)
+                    """
+            ).execute(arguments: [
+                kind, subject, revocation.issuedUntil.microseconds, revocation.ends.microseconds,
+                revocation.created.microseconds,
+            ])
+        }
+    }
+
+    /// What was added after the counter stood at `counter` and has not ended.
+    public func revocations(after counter: Int64, at now: Timestamp) async throws(StoreFailure) -> RevocationPage {
+        try await read { db in
+            guard let current = try Int64.fetchOne(db.cachedStatement(sql: "SELECT count FROM revocation_counter"))
+            else { throw StoreFailure(.corrupt, cause: "revocation_counter is empty") }
+            guard current != counter else { return RevocationPage(counter: current, revocations: []) }
+            let rows = try Row.fetchAll(
+                db.cachedStatement(sql: "SELECT * FROM revocations WHERE counter > ? AND ends > ? ORDER BY counter"),
+                arguments: [counter, now.microseconds])
+            return RevocationPage(
+                counter: current,
+                revocations: try rows.map { try Revocation(Columns($0, of: "revocations")) })
+        }
+    }
+
+    /// Forgets what ended an hour or more ago.
+    public func removeEndedRevocations(at now: Timestamp) async throws(StoreFailure) {
+        try await write { db in
+            try db.cachedStatement(sql: "DELETE FROM revocations WHERE ends <= ?").execute(
+                arguments: [now.advanced(bySeconds: -3600).microseconds])
+        }
+    }
+}
+
+extension Revocation.Subject {
+    /// As the columns `kind` and `subject`.
+    fileprivate var columns: (kind: String, subject: String) {
+        switch self {
+        case .token(let id): ("token", id)
+        case .client(let id): ("client", id.description)
+        case .key(let id): ("key", id.description)
+        }
+    }
+
+    fileprivate init?(kind: String, subject: String) {
+        switch kind {
+        case "token": self = .token(subject)
+        case "client":
+            guard let id = ClientID(parsing: subject) else { return nil }
+            self = .client(id)
+        case "key":
+            guard let id = KeyID(parsing: subject) else { return nil }
+            self = .key(id)
+        default: return nil
+        }
+    }
+}
+
+extension Revocation {
+    fileprivate init(_ columns: Columns) throws(StoreFailure) {
+        guard
+            let subject = Subject(kind: try columns.text("kind"), subject: try columns.text("subject"))
+        else { throw columns.malformed("subject") }
+        self.init(
+            subject: subject, issuedUntil: Timestamp(microseconds: try columns.integer("issued_until")),
+            ends: Timestamp(microseconds: try columns.integer("ends")),
+            created: Timestamp(microseconds: try columns.integer("created")))
+    }
+}
+#endif

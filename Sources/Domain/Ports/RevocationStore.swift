@@ -1,0 +1,34 @@
+extension Ports {
+    /// Remembers which tokens are no longer to be taken.
+    ///
+    /// Nothing is written when a token is issued; a row is written when one is revoked, and goes when it would have ended.
+    public protocol RevocationStore: Sendable {
+        /// Adds a revocation; one of the same subject that reaches as far is left as it is, and then nothing is counted.
+        ///
+        /// When this returns, every later call finds it, whoever asks.
+        func revoke(_ revocation: Revocation) async throws(StoreFailure)
+
+        /// What was added after the counter stood at `counter` and has not ended at `now`; 0 asks for all.
+        func revocations(after counter: Int64, at now: Timestamp) async throws(StoreFailure) -> RevocationPage
+
+        /// Forgets what ended an hour or more before now, by the store's own clock where it has one.
+        func removeEndedRevocations(at now: Timestamp) async throws(StoreFailure)
+    }
+
+    /// Knows the revocations of the moment, without asking anybody for each token.
+    public protocol RevocationSource: Sendable {
+        /// The list that is in force now.
+        ///
+        /// - Throws: `RevocationsUnavailable` where there is none, or one that is too old to go by.
+        func currentRevocations() throws(RevocationsUnavailable) -> RevocationList
+    }
+}
+
+/// What is revoked is not known, so no token can be vouched for.
+public struct RevocationsUnavailable: Error, Hashable, Sendable {
+    /// After how many seconds asking again may help.
+    public let retryAfter: Int
+
+    /// Puts a failure together.
+    public init(retryAfter: Int) { self.retryAfter = retryAfter }
+}

@@ -1,0 +1,19 @@
+extension CompactJWS {
+    /// Finds the one key that may have signed this, and checks that it did.
+    ///
+    /// RFC 8725 section 3.1: the key decides the algorithm, and the header has to agree.
+    ///
+    /// - Throws: `BearerError.invalidToken` or `.keysUnavailable`.
+    func checkSignature(with keys: any Ports.VerifierSource) async throws(BearerError) {
+        let candidates: [any Ports.SignatureVerifier]
+        do throws(KeysUnavailable) {
+            candidates = try await keys.verifiers(named: keyID)
+        } catch { throw .keysUnavailable(retryAfter: error.retryAfter) }
+        guard !candidates.isEmpty else { throw .invalidToken(.unknownKey) }
+        let fitting = candidates.filter { $0.algorithm == algorithm }
+        guard let key = fitting.first else { throw .invalidToken(.algorithm) }
+        // Without `kid` a token is taken only where there is no choice.
+        guard fitting.count == 1 else { throw .invalidToken(.unknownKey) }
+        guard key.isValid(signature, for: signingInput) else { throw .invalidToken(.signature) }
+    }
+}

@@ -1,0 +1,84 @@
+/// A signed list of revocations as it is published for a while.
+public struct PublishedRevocations: Sendable {
+    /// The list, a JWS in compact form.
+    public let compact: String
+    /// What names it: the counter and the half-life it was signed in, alike on every node.
+    public let version: String
+    /// When the next one is due at the latest.
+    public let refreshed: Timestamp
+}
+
+/// Publishes what is revoked as one signed list, so that resource servers need not ask for each token.
+///
+/// It is a JWS (RFC 7515) of a `typ` of its own (RFC 8725 section 3.11), with the claims `iss`, `iat`, `exp`, `counter`,
+/// `jti` (tokens), `kid` (keys) and `clients` (a cut-off for each). It is signed anew when the counter moves and when half of
+/// its life is over; times are those of the half-life, so that all nodes publish the same.
+public struct PublishRevocations: Sendable {
+    /// `typ` of the list.
+    public static let type = "revocations+jwt"
+    /// How long a list is good, in seconds.
+    public static let lifetime = 600
+
+    let revocations: any Ports.RevocationSource
+    let keys: any Ports.SigningKeys
+    let clock: any Ports.Clock
+    let issuer: Issuer
+
+    /// Composes the use case.
+    public init(
+        revocations: any Ports.RevocationSource, keys: any Ports.SigningKeys, clock: any Ports.Clock, issuer: Issuer
+    ) {
+        self.revocations = revocations
+        self.keys = keys
+        self.clock = clock
+        self.issuer = issuer
+    }
+
+    /// The list of now.
+    ///
+    /// - Parameter last: What this gave before: it is given again while it still holds.
+    /// - Throws: `TokenError.unavailable` while keys or revocations were never read, or signing fails.
+    public func callAsFunction(after last: PublishedRevocations?) async throws(TokenError) -> PublishedRevocations {
+        let list: RevocationList
+        let signer: any Ports.Signer
+        do throws(RevocationsUnavailable) { list = try revocations.currentRevocations() } catch {
+            throw .unavailable(retryAfter: error.retryAfter, cause: "no revocations were read yet")
+        }
+        do throws(KeysUnavailable) { signer = try await keys.activeSigner() } catch {
+            throw .unavailable(retryAfter: error.retryAfter, cause: "no active signing key")
+        }
+        let half = Self.lifetime / 2
+        let period = clock.now().seconds / half
+        // The key is part of the name: after an emergency rotation nobody takes what the old one has signed.
+        let version = "\(list.counter)-\(period)-\(signer.keyID)"
+        if let last, last.version == version { return last }
+        let issuedAt = period * half
+        let payload = JSONWriter.write(json(list, issuedAt: issuedAt))
+        let input = CompactJWS.signingInput(header: Self.header(signer), payload: payload)
+        do throws(SigningFailure) {
+            let compact = CompactJWS.compact(signingInput: input, signature: try await signer.signature(for: input))
+            return PublishedRevocations(
+                compact: compact, version: version, refreshed: Timestamp(seconds: issuedAt + half))
+        } catch { throw .unavailable(retryAfter: 1, cause: "signing failed: \(error.cause)") }
+    }
+
+    private static func header(_ signer: any Ports.Signer) -> [UInt8] {
+        JSONWriter.write(
+            .object([
+                JSONMember("typ", .string(type)), JSONMember("alg", .string(signer.algorithm.rawValue)),
+                JSONMember("kid", .string(signer.keyID.description)),
+            ]))
+    }
+
+    private func json(_ list: RevocationList, issuedAt: Int) -> JSONValue {
+        .object([
+            JSONMember("iss", .string(issuer.description)), JSONMember("iat", .integer(issuedAt)),
+            JSONMember("exp", .integer(issuedAt + Self.lifetime)), JSONMember("counter", .integer(Int(list.counter))),
+            JSONMember("jti", .array(list.tokenIDs.map { .string($0) })),
+            JSONMember("kid", .array(list.keyIDs.map { .string($0.description) })),
+            JSONMember(
+                "clients",
+                .object(list.cutOffs.map { JSONMember($0.client.description, .integer($0.issuedUntil.seconds)) })),
+        ])
+    }
+}

@@ -1,0 +1,35 @@
+/// Ends a token before its time, on behalf of the client it was issued to (RFC 7009).
+public struct RevokeToken: Sendable {
+    let authenticate: AuthenticateClient
+    let verify: VerifyAccessToken
+    let revocations: any Ports.RevocationStore
+    let clock: any Ports.Clock
+
+    /// Composes the use case; `verify` looks at no audience, since the token is not for this server.
+    public init(
+        authenticate: AuthenticateClient, verify: VerifyAccessToken, revocations: any Ports.RevocationStore,
+        clock: any Ports.Clock
+    ) {
+        self.authenticate = authenticate
+        self.verify = verify
+        self.revocations = revocations
+        self.clock = clock
+    }
+
+    /// Revokes the token; one that is not active needs nothing done and is no error (section 2.2).
+    ///
+    /// - Throws: `TokenError.invalidRequest(.foreignToken)` for another client's token, which lives on;
+    ///   `.unavailable` where the store did not take the revocation: then it must not be reported as made
+    ///   (section 2.2.1).
+    public func callAsFunction(_ query: TokenQuery) async throws(TokenError) {
+        guard let token = query.token else { throw .invalidRequest(.missingToken) }  // 2.1
+        let caller = try await authenticate(query.credentials)  // 2.1
+        guard let claims = try await verify.active(token) else { return }
+        guard claims.clientID.utf8.elementsEqual(caller.id.description.utf8) else {
+            throw .invalidRequest(.foreignToken)
+        }
+        do throws(StoreFailure) {
+            try await revocations.revoke(Revocation(of: claims, at: clock.now()))
+        } catch { throw .unavailable(retryAfter: 1, cause: "\(error.code.rawValue): \(error.cause)") }
+    }
+}
