@@ -5,7 +5,7 @@ public import SteelcutDomain
 extension SQLiteStore: Ports.RevocationStore {
     /// Adds a revocation; one of the same subject that reaches as far is left as it is.
     public func revoke(_ revocation: Revocation) async throws(StoreFailure) {
-        let (kind, subject) = revocation.subject.columns
+        let subject = revocation.subject
         try await write { db in
             try db.cachedStatement(
                 sql: """
@@ -15,7 +15,7 @@ extension SQLiteStore: Ports.RevocationStore {
                         SELECT 1 FROM revocations WHERE kind = ?1 AND subject = ?2 AND issued_until >= ?3)
                     """
             ).execute(arguments: [
-                kind, subject, revocation.issuedUntil.microseconds, revocation.ends.microseconds,
+                subject.kind, subject.name, revocation.issuedUntil.microseconds, revocation.ends.microseconds,
                 revocation.created.microseconds,
             ])
         }
@@ -45,34 +45,10 @@ extension SQLiteStore: Ports.RevocationStore {
     }
 }
 
-extension Revocation.Subject {
-    /// As the columns `kind` and `subject`.
-    fileprivate var columns: (kind: String, subject: String) {
-        switch self {
-        case .token(let id): ("token", id)
-        case .client(let id): ("client", id.description)
-        case .key(let id): ("key", id.description)
-        }
-    }
-
-    fileprivate init?(kind: String, subject: String) {
-        switch kind {
-        case "token": self = .token(subject)
-        case "client":
-            guard let id = ClientID(parsing: subject) else { return nil }
-            self = .client(id)
-        case "key":
-            guard let id = KeyID(parsing: subject) else { return nil }
-            self = .key(id)
-        default: return nil
-        }
-    }
-}
-
 extension Revocation {
     fileprivate init(_ columns: Columns) throws(StoreFailure) {
         guard
-            let subject = Subject(kind: try columns.text("kind"), subject: try columns.text("subject"))
+            let subject = Subject(kind: try columns.text("kind"), name: try columns.text("subject"))
         else { throw columns.malformed("subject") }
         self.init(
             subject: subject, issuedUntil: Timestamp(microseconds: try columns.integer("issued_until")),

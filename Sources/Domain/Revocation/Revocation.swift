@@ -8,6 +8,38 @@ public struct Revocation: Hashable, Sendable {
         case client(ClientID)
         /// Whatever a key has signed.
         case key(KeyID)
+
+        /// Reads what a store has kept; `nil` for another kind, or a name that is none of its kind.
+        public init?(kind: String, name: String) {
+            switch kind {
+            case "token": self = .token(name)
+            case "client":
+                guard let id = ClientID(parsing: name) else { return nil }
+                self = .client(id)
+            case "key":
+                guard let id = KeyID(parsing: name) else { return nil }
+                self = .key(id)
+            default: return nil
+            }
+        }
+
+        /// `token`, `client` or `key`.
+        public var kind: String {
+            switch self {
+            case .token: "token"
+            case .client: "client"
+            case .key: "key"
+            }
+        }
+
+        /// The `jti`, client ID or `kid`.
+        public var name: String {
+            switch self {
+            case .token(let id): id
+            case .client(let id): id.description
+            case .key(let id): id.description
+            }
+        }
     }
 
     /// Which tokens are meant.

@@ -3,9 +3,9 @@ public import SteelcutDomain
 extension PostgresStore: Ports.RevocationStore {
     /// Adds a revocation; one of the same subject that reaches as far is left as it is.
     public func revoke(_ revocation: Revocation) async throws(StoreFailure) {
-        let (kind, subject) = revocation.subject.columns
+        let subject = revocation.subject
         let values = [
-            Value.text(kind), .text(subject), .integer(revocation.issuedUntil.microseconds),
+            Value.text(subject.kind), .text(subject.name), .integer(revocation.issuedUntil.microseconds),
             .integer(revocation.ends.microseconds), .integer(revocation.created.microseconds),
         ]
         // Where nobody answered, asking again does no harm: what was made is found and left as it is.
@@ -56,35 +56,11 @@ extension Statement {
     static let deleteEnded = Statement("delete_ended", "SELECT steelcut.delete_ended()")
 }
 
-extension Revocation.Subject {
-    /// As the columns `kind` and `subject`.
-    fileprivate var columns: (kind: String, subject: String) {
-        switch self {
-        case .token(let id): ("token", id)
-        case .client(let id): ("client", id.description)
-        case .key(let id): ("key", id.description)
-        }
-    }
-
-    fileprivate init?(kind: String, subject: String) {
-        switch kind {
-        case "token": self = .token(subject)
-        case "client":
-            guard let id = ClientID(parsing: subject) else { return nil }
-            self = .client(id)
-        case "key":
-            guard let id = KeyID(parsing: subject) else { return nil }
-            self = .key(id)
-        default: return nil
-        }
-    }
-}
-
 extension Revocation {
     /// A row of `Statement.revocations`; `nil` for the one that is there for the counter alone.
     fileprivate init?(_ row: Row) throws(CallFailure) {
         guard let kind = try row.optionalText(1) else { return nil }
-        guard let subject = Subject(kind: kind, subject: try row.text(2)) else {
+        guard let subject = Subject(kind: kind, name: try row.text(2)) else {
             throw .unreadable("a revocation is malformed")
         }
         self.init(
