@@ -2,6 +2,7 @@ import Logging
 public import SteelcutConfiguration
 public import SteelcutDomain
 import SteelcutArgon2
+import SteelcutMemory
 import SteelcutOpenSSL
 import SteelcutPostgres
 import SteelcutSystemClock
@@ -124,11 +125,28 @@ public struct Administration: Sendable {
 
     /// Enables or disables a client.
     public func setClientEnabled(_ id: ClientID, _ isEnabled: Bool) async throws -> Client {
-        try await SetClientEnabled(clients: clients())(id, isEnabled)
+        try await SetClientEnabled(clients: clients(), revocations: storage.revocations, clock: clock)(id, isEnabled)
     }
 
     /// Removes a client.
-    public func removeClient(_ id: ClientID) async throws { try await RemoveClient(clients: clients())(id) }
+    public func removeClient(_ id: ClientID) async throws {
+        try await RemoveClient(clients: clients(), revocations: storage.revocations, clock: clock)(id)
+    }
+
+    /// Ends a token before its time, as the operator of the server that issued it.
+    ///
+    /// - Returns: The token's claims.
+    /// - Throws: `BearerError` where it is none of this server's that still lives.
+    public func revokeToken(_ token: [UInt8]) async throws -> AccessTokenClaims {
+        _ = try await clients()
+        let keys = KeySnapshot(store: keyring.keys, maker: keyring.maker, clock: clock)
+        try await keys.refresh()
+        let verifiers = PublishedVerifiers(keys: keys, maker: OpenSSLVerifierMaker(), clock: clock)
+        // Whoever holds the keys is the issuer: what they have signed is its own, whatever its name was.
+        let claims = try await VerifyAccessToken(keys: verifiers, clock: clock, issuer: nil, audience: nil)(token)
+        try await storage.revocations.revoke(Revocation(of: claims, at: clock.now()))
+        return claims
+    }
 
     /// One client.
     ///

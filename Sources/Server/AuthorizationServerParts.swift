@@ -19,6 +19,7 @@ struct AuthorizationServerParts {
     let storage: ClientStorage
     let keyring: Keyring
     let clients: RememberedClients
+    let revocations: RememberedRevocations
     let checks: SecretChecks
     let keys: KeySnapshot
     let health = ServerHealth()
@@ -39,12 +40,13 @@ struct AuthorizationServerParts {
         }
         let rowLife = settings.secretCacheTTL == .zero ? Duration.seconds(2) : settings.secretCacheTTL
         clients = RememberedClients(over: storage.clients, clock: clock, ttl: rowLife)
+        revocations = RememberedRevocations(over: storage.revocations, clock: clock)
         checks = try SecretChecks(
             settings, clients: clients, clock: clock, random: random, digest: digest, logger: logger)
         keys = KeySnapshot(store: keyring.keys, maker: keyring.maker, clock: clock)
         refresher = Refresher(
-            storage: storage, clients: clients, decoys: checks.decoys, keyring: keyring, keys: keys, health: health,
-            logger: logger)
+            storage: storage, clients: clients, revocations: revocations, decoys: checks.decoys, keyring: keyring,
+            keys: keys, health: health, logger: logger)
     }
 
     /// What runs beside the requests.
@@ -57,17 +59,31 @@ struct AuthorizationServerParts {
         let url = settings.http.url(boundPort: listener.port)
         guard let issuer = settings.issuer ?? Issuer(parsing: url) else { throw StartFailure("issuer: not a URL") }
         let health = self.health
+        let authenticate = AuthenticateClient(clients: clients, hasher: checks.hasher, clock: clock)
         let endpoint = AuthorizationServerEndpoint(
             issuer: issuer,
             issueToken: IssueToken(
-                authenticate: AuthenticateClient(clients: clients, hasher: checks.hasher, clock: clock), keys: keys,
-                random: random, clock: clock,
+                authenticate: authenticate, keys: keys, random: random, clock: clock,
                 policy: TokenPolicy(issuer: issuer, lifetime: settings.tokenLifetime, audience: settings.audience)),
             publishKeys: PublishKeys(keys: keys, clock: clock, publishBeforeUse: settings.store.publishBeforeUse),
-            digest: digest, health: { Health(health.state) })
+            revocation: revocationEndpoints(issuer, authenticate), digest: digest, health: { Health(health.state) })
         logger.info("issuing tokens", metadata: ["issuer": "\(issuer)", "address": "\(url)"])
         return HTTPServer(
             listener: listener, endpoint: endpoint, clock: clock, makeRequestID: RequestIDs(random: random).next)
+    }
+
+    /// Taking tokens back: each is checked by this server's own keys.
+    private func revocationEndpoints(_ issuer: Issuer, _ authenticate: AuthenticateClient) -> RevocationEndpoints {
+        let verify = VerifyAccessToken(
+            keys: PublishedVerifiers(keys: keys, maker: OpenSSLVerifierMaker(), clock: clock), clock: clock,
+            issuer: issuer, audience: nil, revocations: revocations)
+        let list = RememberedRevocationList(
+            publish: PublishRevocations(revocations: revocations, keys: keys, clock: clock, issuer: issuer))
+        return RevocationEndpoints(
+            introspect: IntrospectToken(authenticate: authenticate, verify: verify),
+            revoke: RevokeToken(
+                authenticate: authenticate, verify: verify, revocations: revocations, clock: clock),
+            list: list.current)
     }
 }
 

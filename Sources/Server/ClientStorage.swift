@@ -19,6 +19,8 @@ public struct ClientStorage: Sendable {
 
     /// Clients and their hashes.
     public let clients: any Ports.ClientStore
+    /// What tokens are no longer to be taken.
+    public let revocations: any Ports.RevocationStore
     /// Takes many clients at once.
     let intake: any Ports.ClientIntake
     /// Says that something changed.
@@ -63,6 +65,7 @@ extension ClientStorage {
 
     private init(sqlite store: SQLiteStore) {
         clients = store
+        revocations = store
         intake = store
         changes = store
         hashCosts = store
@@ -80,6 +83,7 @@ extension ClientStorage {
 
     private init(postgres store: PostgresStore) {
         clients = store
+        revocations = store
         intake = store
         changes = store
         hashCosts = store

@@ -8,6 +8,7 @@ import SteelcutServerProcess
 struct Refresher: Service {
     let storage: ClientStorage
     let clients: RememberedClients
+    let revocations: RememberedRevocations
     let decoys: StoredCostDecoys
     let keyring: Keyring
     let keys: KeySnapshot
@@ -59,6 +60,7 @@ struct Refresher: Service {
                 try await storage.checkInitialized()
             }
             try await clients.refresh(storage.changes)
+            try await revocations.refresh()
             try await decoys.refresh(storage.changes, storage.hashCosts)
             if health.noteStore(nil), health.state.isReady { logger.notice("the store can be reached again") }
         } catch {

@@ -25,7 +25,8 @@ public struct AuthorizationServerEndpoint: Endpoint {
         let token = TokenEndpoint(issueToken: issueToken)
         let keySet = KeySetEndpoint(publishKeys: publishKeys, digest: digest)
         let metadata = Representation(
-            JSONWriter.write(AuthorizationServerMetadata(issuer: issuer, hasRevocation: revocation != nil).json), mediaType: "application/json",
+            JSONWriter.write(AuthorizationServerMetadata(issuer: issuer, hasRevocation: revocation != nil).json),
+            mediaType: "application/json",
             digest: digest)
         let metadataRoute = Router.Route.reading { request, _ in
             metadata.response(to: request, cacheControl: AuthorizationServerMetadata.cacheControl)

@@ -95,7 +95,8 @@ enum ClientRows {
     private static func arguments(_ client: Client) -> StatementArguments {
         [
             client.name.description, jsonArray(client.grantTypes), jsonArray(client.resources),
-            jsonArray(client.scopes.scopes), jsonArray(client.introspects), client.tokenLifetime?.seconds, client.isEnabled,
+            jsonArray(client.scopes.scopes), jsonArray(client.introspects), client.tokenLifetime?.seconds,
+            client.isEnabled,
         ]
     }
 

@@ -36,7 +36,8 @@ public struct SignedRevocationList: Sendable {
             guard claims["iss"]?.string.map({ $0.utf8.elementsEqual(issuer.description.utf8) }) == true else {
                 throw .issuer
             }
-            guard let issued = claims["iat"]?.number?.numericDate, let expires = claims["exp"]?.number?.numericDate else {
+            guard let issued = claims["iat"]?.number?.numericDate, let expires = claims["exp"]?.number?.numericDate
+            else {
                 throw .claims
             }
             guard now < expires.advanced(bySeconds: Leeway.seconds) else { throw .expired }

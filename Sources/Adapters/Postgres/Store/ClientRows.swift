@@ -40,7 +40,7 @@ extension Client {
         [
             .text(id.description), .text(name.description), .texts(grantTypes.map(\.description)),
             .texts(resources.map(\.description)), .texts(scopes.scopes.map(\.description)),
-            .integer(tokenLifetime.map { Int64($0.seconds) }), 
+            .integer(tokenLifetime.map { Int64($0.seconds) }),
             .boolean(isEnabled), .texts(introspects.map(\.description)), .integer(created.microseconds),
         ]
     }

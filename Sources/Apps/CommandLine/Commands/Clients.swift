@@ -21,6 +21,8 @@ struct Clients: ParsableCommand {
         @Option(help: "What its tokens may be for; repeatable, the first is the default.")
         var resource: [ResourceIdentifier] = []
         @Option(help: "A scope it may have; repeatable, or several with spaces.") var scope: [ScopeSet] = []
+        @Option(help: "A resource whose tokens it may ask about (RFC 7662); repeatable.")
+        var introspect: [ResourceIdentifier] = []
         @Option(help: "How long its tokens live: seconds, or 5m, 24h.") var tokenLifetime: TokenLifetime?
         @OptionGroup var formatting: FormatOption
         @OptionGroup(title: "Settings") var settings: ConfigurationOptions
@@ -31,7 +33,7 @@ struct Clients: ParsableCommand {
             let issued = try await administration.registerClient(
                 ClientRegistration(
                     name: name, grantTypes: grantType.isEmpty ? [.clientCredentials] : grantType, resources: resource,
-                    scopes: ScopeSet(scope.flatMap(\.scopes)), tokenLifetime: tokenLifetime))
+                    scopes: ScopeSet(scope.flatMap(\.scopes)), introspects: introspect, tokenLifetime: tokenLifetime))
             let report = SecretReport(issued: issued)
             output.print(report.json) { report.text }
         }
@@ -51,6 +53,8 @@ struct Clients: ParsableCommand {
         @Option(help: "A grant it may use; repeatable.") var grantType: [GrantType] = []
         @Option(help: "What its tokens may be for; repeatable.") var resource: [ResourceIdentifier] = []
         @Option(help: "A scope it may have; repeatable.") var scope: [ScopeSet] = []
+        @Option(help: "A resource whose tokens it may ask about; repeatable, '' for none.")
+        var introspect: [IntrospectOption] = []
         @Option(help: "How long its tokens live: seconds, or 5m, 24h; '': as long as the server says.")
         var tokenLifetime: ClientChange.Lifetime?
         @Flag(help: "Make a new secret and print it, once.") var newSecret = false
@@ -73,7 +77,7 @@ struct Clients: ParsableCommand {
             }
             guard
                 newSecret || name != nil || tokenLifetime != nil || !grantType.isEmpty || !resource.isEmpty
-                    || !scope.isEmpty
+                    || !scope.isEmpty || !introspect.isEmpty
             else { throw ValidationError("nothing to change: give at least one option") }
         }
 
@@ -81,7 +85,9 @@ struct Clients: ParsableCommand {
             let change = ClientChange(
                 name: name, grantTypes: grantType.isEmpty ? nil : grantType,
                 resources: resource.isEmpty ? nil : resource,
-                scopes: scope.isEmpty ? nil : ScopeSet(scope.flatMap(\.scopes)), tokenLifetime: tokenLifetime)
+                scopes: scope.isEmpty ? nil : ScopeSet(scope.flatMap(\.scopes)),
+                introspects: introspect.isEmpty ? nil : introspect.compactMap(\.resource),
+                tokenLifetime: tokenLifetime)
             if newSecret {
                 let issued = try await administration.replaceSecret(
                     id, overlap: overlap.flatMap(Duration.wholeSeconds(parsing:)), alongside: change)
@@ -146,7 +152,7 @@ struct Clients: ParsableCommand {
     /// The command `steelcut clients disable`.
     struct Disable: OperatorCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Give a client no more tokens; those it has live on until they end.")
+            abstract: "Give a client no more tokens, and end those it has.")
 
         @Argument(help: "The client's ID.") var id: ClientID
         @OptionGroup var formatting: FormatOption
@@ -175,7 +181,7 @@ struct Clients: ParsableCommand {
     /// The command `steelcut clients remove`.
     struct Remove: OperatorCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Remove a client and its secrets for good; tokens it has live on until they end.")
+            abstract: "Remove a client and its secrets for good, and end the tokens it has.")
 
         @Argument(help: "The client's ID.") var id: ClientID
         @OptionGroup var formatting: FormatOption

@@ -8,7 +8,8 @@ import SteelcutSystemClock
 /// The command `steelcut token`.
 struct Token: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Ask for tokens and check them.", subcommands: [Request.self, Verify.self])
+        abstract: "Ask for tokens, check them, and take them back.",
+        subcommands: [Request.self, Verify.self, Revoke.self])
 
     /// The command `steelcut token request`.
     struct Request: AsyncParsableCommand {
@@ -53,15 +54,14 @@ struct Token: ParsableCommand {
 
         func run() async throws {
             try await reporting {
-                var bytes = try token.map { Array($0.utf8) } ?? InputFile.read("-", limit: 16_384)
-                while let last = bytes.last, last == 0x0A || last == 0x0D || last == 0x20 { bytes.removeLast() }
+                let bytes = try Token.bytes(token)
                 let verify = VerifyAccessToken(
                     keys: try await keys(), clock: SystemClock(), issuer: issuer, audience: audience)
                 do throws(BearerError) {
                     let claims = try await verify(bytes)
                     formatting.output.print(claims.json) { ClaimsReport(claims: claims).text }
                 } catch {
-                    throw CommandFailure(Self.reason(error))
+                    throw CommandFailure(Token.reason(error))
                 }
             }
         }
@@ -77,10 +77,46 @@ struct Token: ParsableCommand {
                 return try await FetchedKeySet(.issuer(issuer), maker: OpenSSLVerifierMaker())
             } catch { throw CommandFailure("\(issuer): \(error)") }
         }
+    }
 
-        private static func reason(_ error: BearerError) -> String {
-            guard case .invalidToken(let defect) = error else { return error.explanation }
-            return "the token is not valid: \(DefectText.text(defect))"
+    /// The command `steelcut token revoke`.
+    struct Revoke: OperatorCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Take a token back before its time, as the operator of the server that issued it.",
+            discussion: """
+                The server says so at once when it is asked (RFC 7662), and resource servers that follow its published list \
+                hear of it with their next look. A client takes its own tokens back by POST /revoke (RFC 7009).
+                """)
+
+        @Argument(help: "The token; without it, standard input, so that it stays out of the process list.")
+        var token: String?
+        @OptionGroup var formatting: FormatOption
+        @OptionGroup(title: "Settings") var settings: ConfigurationOptions
+
+        func run(_ administration: Administration, _ output: Output) async throws {
+            do {
+                let claims = try await administration.revokeToken(try Token.bytes(token))
+                output.print(
+                    .object([
+                        JSONMember("jti", .string(claims.tokenID)), JSONMember("client_id", .string(claims.clientID)),
+                        JSONMember("revoked", .bool(true)),
+                    ])
+                ) { "Revoked the token \(claims.tokenID) of \(claims.clientID)." }
+            } catch let error as BearerError {
+                throw CommandFailure(Token.reason(error))
+            }
         }
+    }
+
+    /// A token of an argument or of standard input, without the line end.
+    fileprivate static func bytes(_ argument: String?) throws -> [UInt8] {
+        var bytes = try argument.map { Array($0.utf8) } ?? InputFile.read("-", limit: 16_384)
+        while let last = bytes.last, last == 0x0A || last == 0x0D || last == 0x20 { bytes.removeLast() }
+        return bytes
+    }
+
+    fileprivate static func reason(_ error: BearerError) -> String {
+        guard case .invalidToken(let defect) = error else { return error.explanation }
+        return "the token is not valid: \(DefectText.text(defect))"
     }
 }

@@ -23,6 +23,16 @@ extension ResourceIdentifier: ExpressibleByArgument {
     public init?(argument: String) { self.init(parsing: argument) }
 }
 
+/// A resource of `--introspect`, or the empty text that takes all of them away.
+struct IntrospectOption: ExpressibleByArgument {
+    let resource: ResourceIdentifier?
+
+    init?(argument: String) {
+        resource = ResourceIdentifier(parsing: argument)
+        guard resource != nil || argument.isEmpty else { return nil }
+    }
+}
+
 extension ScopeSet: ExpressibleByArgument {
     /// Reads an argument; `nil` where it is no such value.
     public init?(argument: String) { self.init(parsing: argument) }

@@ -31,6 +31,7 @@ enum DefectText {
         case .audience: "it is meant for somebody else"
         case .expired: "it has expired"
         case .notYetValid: "it is not valid yet"
+        case .revoked: "it was revoked"
         }
     }
 }

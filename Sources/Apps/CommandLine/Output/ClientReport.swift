@@ -6,8 +6,10 @@ struct ClientReport {
     let client: Client
 
     /// What `show` prints, and `list` as an array.
+    ///
+    /// `introspects` is there where it holds something.
     var json: JSONValue {
-        .object([
+        var members = [
             JSONMember("client_id", .string(client.id.description)),
             JSONMember("name", .string(client.name.description)),
             JSONMember("grant_types", .array(client.grantTypes.map { .string($0.description) })),
@@ -16,7 +18,11 @@ struct ClientReport {
             JSONMember("token_lifetime", client.tokenLifetime.map { .integer($0.seconds) } ?? .null),
             JSONMember("enabled", .bool(client.isEnabled)),
             JSONMember("created", .string(client.created.description)),
-        ])
+        ]
+        if !client.introspects.isEmpty {
+            members.append(JSONMember("introspects", .array(client.introspects.map { .string($0.description) })))
+        }
+        return .object(members)
     }
 
     /// The same for people.
@@ -29,6 +35,7 @@ struct ClientReport {
             ("grant types", client.grantTypes.map(\.description).joined(separator: ", ")),
             ("resources", client.resources.map(\.description).joined(separator: ", ")),
             ("scopes", client.scopes.description),
+            ("may ask about", (["its own tokens"] + client.introspects.map(\.description)).joined(separator: ", ")),
             ("token lifetime", client.tokenLifetime.map { "\($0.seconds) s" } ?? "the server's default"),
             ("enabled", client.isEnabled ? "yes" : "no"), ("created", client.created.description),
         ]
