@@ -1,6 +1,6 @@
 #if SQLite
 extension Schema {
-    /// Version 3. The table of version 1 was never written to.
+    /// Version 3: the table of version 1 was never written to.
     ///
     /// Each revocation carries the counter that it moved, so that a server reads only what came since.
     static let revocations = """
