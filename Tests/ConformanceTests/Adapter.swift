@@ -36,3 +36,7 @@ extension Adapter where Subject == CountedStore {
 extension Adapter where Subject == any ImportTarget {
     static var all: [Self] { [.inMemory, .sqlite, .postgres] }
 }
+
+extension Adapter where Subject == any Ports.RevocationStore {
+    static var all: [Self] { [.inMemory, .sqlite, .postgres] }
+}

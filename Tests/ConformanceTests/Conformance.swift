@@ -25,4 +25,13 @@ import Testing
     func keeps(_ adapter: Adapter<CountedStore>, _ promise: Promise<CountedStore>) async throws {
         try await adapter.withFresh(promise.check)
     }
+
+    @Test(
+        "Every store of revocations", arguments: Adapter<any Ports.RevocationStore>.all,
+        Promise<any Ports.RevocationStore>.all)
+    func keeps(
+        _ adapter: Adapter<any Ports.RevocationStore>, _ promise: Promise<any Ports.RevocationStore>
+    ) async throws {
+        try await adapter.withFresh(promise.check)
+    }
 }

@@ -27,3 +27,7 @@ extension Adapter where Subject == CountedStore {
 extension Adapter where Subject == any ImportTarget {
     static var inMemory: Self { Self("in memory") { body in try await body(InMemoryStore()) } }
 }
+
+extension Adapter where Subject == any Ports.RevocationStore {
+    static var inMemory: Self { Self("in memory") { body in try await body(InMemoryStore()) } }
+}

@@ -37,6 +37,16 @@ extension Adapter where Subject == any ImportTarget {
     }
 }
 
+extension Adapter where Subject == any Ports.RevocationStore {
+    static var postgres: Self {
+        Self("PostgreSQL") { body in
+            try await withPostgresDatabase { settings in
+                try await PostgresStore.withStore(settings) { try await body($0) }
+            }
+        }
+    }
+}
+
 /// How the command line's role reaches a fresh database, set up as `steelcut db sql` does.
 private func withPostgresDatabase(_ body: @Sendable (PostgresSettings) async throws -> Void) async throws {
     try await PostgresDatabase.withNew(setUpBy: PostgresSetupScript.sql()) { database in

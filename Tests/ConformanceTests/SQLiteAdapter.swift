@@ -36,3 +36,14 @@ extension Adapter where Subject == any ImportTarget {
         }
     }
 }
+
+extension Adapter where Subject == any Ports.RevocationStore {
+    static var sqlite: Self {
+        Self("SQLite") { body in
+            let folder = try TemporaryFolder()
+            let store = try SQLiteStore.open(path: folder.path("steelcut.db"), createIfMissing: true)
+            try await store.migrate()
+            try await body(store)
+        }
+    }
+}

@@ -92,6 +92,11 @@ extension Promise where Subject == CountedStore {
                 client.isEnabled.toggle()
             }
         }
+        try await subject.expectGrowth("another resource to ask about") {
+            try await store.update(client.id) { (client: inout Client) throws(ClientRefusal) in
+                client.introspects.removeLast()
+            }
+        }
         try await subject.expectGrowth("an ended secret") {
             try await store.update(client.id) { (client: inout Client) throws(ClientRefusal) in
                 client.secrets.removeLast()

@@ -23,6 +23,7 @@ public enum SampleClients {
                 try resource("https://api.example.com/v1?a=b%20c"), try resource("api v0.0.1"), try resource(#"a\"b"#),
             ],
             scopes: ScopeSet([try scope("write"), try scope("read"), try scope("https://example.com/a,b{}'")]),
+            introspects: [try resource("https://rs.example/z?a=b%20c"), try resource(#"b\"a,{}"#)],
             tokenLifetime: TokenLifetime(seconds: 86_399), isEnabled: false, created: created,
             secrets: [
                 try secret("00000000000000b2", expires: Timestamp(microseconds: 1_763_760_001_999_999)),
@@ -90,6 +91,9 @@ func expectSame(
     try expect(found.grantTypes == expected.grantTypes, "the grants are the same, in order", file: file, line: line)
     try expect(found.resources == expected.resources, "the resources are the same, in order", file: file, line: line)
     try expect(found.scopes == expected.scopes, "the scopes are the same, in order", file: file, line: line)
+    try expect(
+        found.introspects == expected.introspects, "the resources it may ask about are the same, in order", file: file,
+        line: line)
     try expect(found.tokenLifetime == expected.tokenLifetime, "the lifetime is the same", file: file, line: line)
     try expect(found.isEnabled == expected.isEnabled, "it is enabled as before", file: file, line: line)
     try expect(found.created == expected.created, "the time is the same microsecond", file: file, line: line)

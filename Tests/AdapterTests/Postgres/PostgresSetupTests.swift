@@ -20,6 +20,7 @@ import Testing
         SELECT defaclrole::regrole, defaclnamespace, defaclobjtype, defaclacl::text FROM pg_default_acl ORDER BY oid;
         SELECT * FROM steelcut.schema_migrations;
         SELECT * FROM steelcut.change_counter;
+        SELECT * FROM steelcut.revocation_counter;
         """
 
     @Test func `the script a second time, and migrate() after it, change nothing`() async throws {
@@ -83,7 +84,7 @@ import Testing
             }
             #expect(
                 try await database.psql("SELECT version, name FROM steelcut.schema_migrations ORDER BY version")
-                    == "1|initial tables\n2|imported clients")
+                    == "1|initial tables\n2|imported clients\n3|revocations and introspection")
         }
     }
 
@@ -103,6 +104,8 @@ import Testing
                         == [
                             PostgresMigrationStatus(version: 1, name: "initial tables", isApplied: false),
                             PostgresMigrationStatus(version: 2, name: "imported clients", isApplied: false),
+                            PostgresMigrationStatus(
+                                version: 3, name: "revocations and introspection", isApplied: false),
                         ])
                 try await store.migrate()
                 #expect(
@@ -110,6 +113,8 @@ import Testing
                         == [
                             PostgresMigrationStatus(version: 1, name: "initial tables", isApplied: true),
                             PostgresMigrationStatus(version: 2, name: "imported clients", isApplied: true),
+                            PostgresMigrationStatus(
+                                version: 3, name: "revocations and introspection", isApplied: true),
                         ])
                 try await store.checkInitialized()
             }
@@ -118,11 +123,11 @@ import Testing
 
     @Test func `only a program that is older than the oldest that still works is refused`() async throws {
         try await withPostgresStore(as: "steelcut_owner") { store, database in
-            try await database.psql("INSERT INTO steelcut.schema_migrations VALUES (3, 'later', 1)")
+            try await database.psql("INSERT INTO steelcut.schema_migrations VALUES (4, 'later', 1)")
             try await store.checkInitialized()
             try await store.migrate()
-            #expect(try await store.migrationStatus().map(\.version) == [1, 2, 3])
-            try await database.psql("UPDATE steelcut.schema_migrations SET oldest_program = 3 WHERE version = 3")
+            #expect(try await store.migrationStatus().map(\.version) == [1, 2, 3, 4])
+            try await database.psql("UPDATE steelcut.schema_migrations SET oldest_program = 4 WHERE version = 4")
             #expect(try await postgresFailure { try await store.checkInitialized() }?.code == .tooNew)
             #expect(try await postgresFailure { try await store.migrate() }?.code == .tooNew)
         }

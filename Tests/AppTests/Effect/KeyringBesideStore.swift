@@ -34,7 +34,8 @@ import Testing
         let (store, clock) = (InMemoryStore(), SystemClock())
         let maker = OpenSSLKeyMaker(digest: try OpenSSLDigest())
         let storage = ClientStorage(
-            clients: store, intake: store, changes: Silence(), hashCosts: store, service: nil, connect: { _ in }, migrate: { 0 }, migrations: { [] },
+            clients: store, revocations: store, intake: store, changes: Silence(), hashCosts: store, service: nil,
+            connect: { _ in }, migrate: { 0 }, migrations: { [] },
             checkInitialized: {}, excessRights: { [] })
         let keyring = Keyring(
             keys: store, maker: maker, create: {},
@@ -45,7 +46,9 @@ import Testing
         let keys = KeySnapshot(store: store, maker: maker, clock: clock)
         let refresher = Refresher(
             storage: storage, clients: RememberedClients(over: store, clock: clock, ttl: .seconds(300)),
-            decoys: StoredCostDecoys(over: Untouched(), digest: try OpenSSLDigest(), clock: clock), keyring: keyring, keys: keys, health: ServerHealth(),
+            revocations: RememberedRevocations(over: store, clock: clock),
+            decoys: StoredCostDecoys(over: Untouched(), digest: try OpenSSLDigest(), clock: clock), keyring: keyring,
+            keys: keys, health: ServerHealth(),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         let generate = GenerateKey(keys: store, maker: maker, clock: clock, publishBeforeUse: 600)
         _ = try await generate(.es256)

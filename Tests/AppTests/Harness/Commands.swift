@@ -7,7 +7,7 @@ enum Commands {
         ["clients", "add", "--name", "n", "--resource", "r"], ["clients", "update", unknownID, "--name", "n"],
         ["clients", "list"], ["clients", "show", unknownID], ["clients", "disable", unknownID],
         ["clients", "enable", unknownID], ["clients", "remove", unknownID],
-        ["clients", "import", "--from", "sqlite:clientdb.db"],
+        ["clients", "import", "--from", "sqlite:clientdb.db"], ["token", "revoke", "a.b.c"],
     ]
 
     /// The names of all, groups included.

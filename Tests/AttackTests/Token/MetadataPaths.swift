@@ -37,8 +37,13 @@ import Testing
                 #expect(try answer.json["token_endpoint"] == .string(row.endpoint))
                 #expect(try answer.json["response_types_supported"] == .array([]))
                 #expect(try answer.json["grant_types_supported"] == .array([.string("client_credentials")]))
-                #expect(try answer.json["introspection_endpoint"] == nil)
-                #expect(try answer.json["revocation_endpoint"] == nil)
+                let base = String(row.endpoint.dropLast("/token".count))
+                let methods = JSONValue.array([.string("client_secret_basic"), .string("client_secret_post")])
+                #expect(try answer.json["introspection_endpoint"] == .string(base + "/introspect"))
+                #expect(try answer.json["introspection_endpoint_auth_methods_supported"] == methods)
+                #expect(try answer.json["revocation_endpoint"] == .string(base + "/revoke"))
+                #expect(try answer.json["revocation_endpoint_auth_methods_supported"] == methods)
+                #expect(try answer.json["revocation_list_uri"] == .string(base + "/.well-known/revocations"))
             }
         }
     }

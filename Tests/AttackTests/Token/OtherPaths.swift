@@ -7,7 +7,8 @@ import Testing
     static let paths = [
         "/", "//token", "/token/", "/token//", "/Token", "/%74oken", "/token;x", "/token.json", "/./token",
         "/x/../token",
-        "/to%E2%84%AAen", "/introspect", "/revoke", "/.well-known/oauth-authorization-server/",
+        "/to%E2%84%AAen", "/introspect/", "/revoke/", "/Revoke", "//introspect", "/.well-known/revocations/",
+        "/.well-known/oauth-authorization-server/",
         "/.well-known//jwks.json", "/.well-known/jwks.json/", "/.well-known/openid-configuration", "/health",
         "/health/",
         "/health/live/", "/tenant/token",

@@ -1,4 +1,5 @@
 import SteelcutDomain
+import SteelcutTestKit
 import Testing
 
 /// Changing, disabling and removing clients.
@@ -40,16 +41,48 @@ import Testing
                 .isEmpty)
     }
 
-    @Test func `a client can be disabled, enabled and removed`() async throws {
+    @Test func `a client can be disabled, enabled and removed, and its tokens end with each but enabling`() async throws
+    {
         let client = try Sample.client()
         let store = UseCaseClients([client])
-        let set = SetClientEnabled(clients: store)
-        #expect(try await set(client.id, false).isEnabled == false)
-        #expect(try await set(client.id, false).isEnabled == false)
+        let revocations = UseCaseRevocations()
+        let clock = ManualClock(now: Timestamp(seconds: 1_000_000))
+        let set = SetClientEnabled(clients: store, revocations: revocations, clock: clock)
+        let remove = RemoveClient(clients: store, revocations: revocations, clock: clock)
         #expect(try await set(client.id, true).isEnabled)
-        try await RemoveClient(clients: store)(client.id)
+        #expect(revocations.made.isEmpty)
+        #expect(try await set(client.id, false).isEnabled == false)
+        let cutOff = Revocation(
+            subject: .client(client.id), issuedUntil: Timestamp(seconds: 1_000_002),
+            ends: Timestamp(seconds: 1_000_002 + 86_400 + 30), created: Timestamp(seconds: 1_000_000))
+        #expect(revocations.made == [cutOff])
+        clock.advance(bySeconds: 10)
+        #expect(try await set(client.id, false).isEnabled == false)
+        #expect(revocations.made.map(\.issuedUntil.seconds) == [1_000_002, 1_000_012])
+        #expect(try await set(client.id, true).isEnabled)
+        #expect(revocations.made.count == 2)
+        clock.advance(bySeconds: 10)
+        try await remove(client.id)
         #expect(store.all.isEmpty)
-        #expect(await outcome { try await RemoveClient(clients: store)(client.id) } == "unknown")
+        let last = try #require(revocations.made.last)
+        #expect(last == Revocation(ofClient: client.id, at: clock.now()))
+        let count = revocations.made.count
+        #expect(count > 2)
+        #expect(await outcome { try await remove(client.id) } == "unknown")
         #expect(await outcome { try await set(client.id, true) } == "unknown")
+        #expect(await outcome { try await set(client.id, false) } == "unknown")
+        #expect(revocations.made.count == count)
+    }
+
+    @Test func `where its tokens can't be ended that is said, and a client is not removed`() async throws {
+        let client = try Sample.client()
+        let store = UseCaseClients([client])
+        let failing = UseCaseRevocations(failure: StoreFailure(.unavailable))
+        let set = SetClientEnabled(clients: store, revocations: failing, clock: ManualClock())
+        let remove = RemoveClient(clients: store, revocations: failing, clock: ManualClock())
+        #expect(await outcome { try await remove(client.id) } == "failed")
+        #expect(store.all == [client])
+        #expect(await outcome { try await set(client.id, false) } == "failed")
+        #expect(store.all.map(\.isEnabled) == [false], "it gets no more tokens")
     }
 }

@@ -46,9 +46,11 @@ def narrowed(document, tag, change=lambda operations, schemas: None):
 def with_basic(client):
     def change(paths, schemas):
         _known(client, schemas)
-        paths["/token"]["post"]["security"] = [{"client_secret_basic": []}]
+        for path in ("/token", "/introspect", "/revoke"):
+            paths[path]["post"]["security"] = [{"client_secret_basic": []}]
         # Given twice would be two methods; empty counts as none.
-        schemas["TokenRequest"]["properties"]["client_secret"] = {"const": ""}
+        for name in ("TokenRequest", "TokenQuery"):
+            schemas[name]["properties"]["client_secret"] = {"const": ""}
 
     return change
 
@@ -73,7 +75,7 @@ def _known(client, schemas):
     first, second = SCOPES
     properties["scope"] = {"enum": ["", first, second, f"{first} {second}", f"{second} {first}"]}
     properties["resource"]["items"] = {"enum": ["", AUDIENCE, OTHER_AUDIENCE]}
-    properties["client_id"] = {"enum": ["", client.id]}
+    properties["client_id"] = schemas["TokenQuery"]["properties"]["client_id"] = {"enum": ["", client.id]}
 
 
 def run(what, document, origin, folder, auth=""):

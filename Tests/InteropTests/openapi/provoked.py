@@ -17,6 +17,7 @@ CHECKS = [
 ]
 RESOURCE = "/api_v0.0.1"
 KEY_SET = "/.well-known/jwks.json"
+REVOCATIONS = "/.well-known/revocations"
 GRANT = {"grant_type": "client_credentials"}
 
 
@@ -40,6 +41,9 @@ def check(document, deployment, client, resource):
     def form(**parameters):
         return {"data": GRANT | parameters}
 
+    def about(text, caller):
+        return {"auth": (caller.id, caller.secret), "data": {"token": text}}
+
     guess = {"auth": ("0" * 32, "wrong"), **form()}
     expectations = [
         (auth, "POST", "/token", 200, {"auth": basic, **form(resource=[AUDIENCE, OTHER_AUDIENCE])}),
@@ -49,10 +53,20 @@ def check(document, deployment, client, resource):
         (auth, "POST", "/token", 400, {"auth": (no_grant.id, no_grant.secret), **form()}),
         (auth, "POST", "/token", 401, form()),
         (auth, "POST", "/token", 413, {"auth": basic, **form(filling="x" * 20000)}),
+        (auth, "POST", "/introspect", 200, about(good, client)),
+        (auth, "POST", "/introspect", 200, about(good, narrow)),
+        (auth, "POST", "/revoke", 200, about(token(deployment, client), client)),
+        (auth, "POST", "/revoke", 400, about(good, narrow)),
+        *[(auth, "POST", path, 400, {"auth": basic, "data": {"a": "b"}}) for path in ("/introspect", "/revoke")],
+        *[(auth, "POST", path, 401, {"data": {"token": good}}) for path in ("/introspect", "/revoke")],
+        *[(auth, "POST", path, 413, about("x" * 20000, client)) for path in ("/introspect", "/revoke")],
         # With the default of throttle.client-failures the last of these waits.
         *[(auth, "POST", "/token", 401, guess)] * 20,
+        *[(auth, "POST", path, 429, guess | {"data": {"token": good}}) for path in ("/introspect", "/revoke")],
         (auth, "POST", "/token", 429, guess),
         (forgetful, "POST", "/token", 503, guess),
+        *[(forgetful, "POST", path, 503, about(good, client)) for path in ("/introspect", "/revoke")],
+        *[(forgetful, method, REVOCATIONS, 503, {}) for method in ("GET", "HEAD")],
         (forgetful, "GET", KEY_SET, 200, {}),
         *[(forgetful, "GET", path, 503, {}) for path in ("/health/live", "/health/ready")],
         *[(forgetful, "HEAD", path, 503, {}) for path in ("/health/live", "/health/ready")],

@@ -1,4 +1,5 @@
 import SteelcutDomain
+import SteelcutInMemory
 import Synchronization
 import Testing
 
@@ -81,4 +82,28 @@ struct OneKey: Ports.SigningKeys {
 
     func activeSigner() async throws(KeysUnavailable) -> any Ports.Signer { signer }
     func schedule() async throws(KeysUnavailable) -> KeySchedule { KeySchedule([record]) }
+}
+
+/// Revocations in memory, in a store that can be taken away and given back.
+final class FailingRevocations: Ports.RevocationStore {
+    private let store = InMemoryStore()
+    private let failure = Mutex<StoreFailure?>(nil)
+
+    /// From now on every call fails like this; `nil`: none does.
+    func fail(with failure: StoreFailure?) { self.failure.withLock { $0 = failure } }
+
+    func revoke(_ revocation: Revocation) async throws(StoreFailure) {
+        if let failure = failure.withLock(\.self) { throw failure }
+        try await store.revoke(revocation)
+    }
+
+    func revocations(after counter: Int64, at now: Timestamp) async throws(StoreFailure) -> RevocationPage {
+        if let failure = failure.withLock(\.self) { throw failure }
+        return try await store.revocations(after: counter, at: now)
+    }
+
+    func removeEndedRevocations(at now: Timestamp) async throws(StoreFailure) {
+        if let failure = failure.withLock(\.self) { throw failure }
+        try await store.removeEndedRevocations(at: now)
+    }
 }

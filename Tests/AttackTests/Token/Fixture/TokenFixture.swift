@@ -1,6 +1,7 @@
 import HTTPTypes
 import SteelcutDomain
 import SteelcutEndpoints
+import SteelcutMemory
 import SteelcutOpenSSL
 import SteelcutTestKit
 import Testing
@@ -15,6 +16,9 @@ struct TokenFixture: Sendable {
     let clock = ManualClock(now: Timestamp(seconds: 1_763_756_400))
     let clients: FixedClients
     let hasher: CountingHasher
+    let revocationStore = FailingRevocations()
+    /// What the server remembers of the store; nothing was read of it but by `revoking`.
+    let revocations: RememberedRevocations
     let endpoint: AuthorizationServerEndpoint
 
     /// A server that must not sign.
@@ -39,6 +43,13 @@ struct TokenFixture: Sendable {
             issuer: issuer)
     }
 
+    /// A server that signs, and has read its revocations once.
+    static func revoking(over transport: Transport) async throws -> TokenFixture {
+        let fixture = try signing(over: transport)
+        try await fixture.revocations.refresh()
+        return fixture
+    }
+
     init(
         over transport: Transport, keys: any Ports.SigningKeys, storeFailure: StoreFailure? = nil,
         hasherFailure: HasherFailure? = nil, issuer: String = "https://as.example"
@@ -46,23 +57,35 @@ struct TokenFixture: Sendable {
         self.transport = transport
         clients = FixedClients(try Self.registered(at: clock.now()), failure: storeFailure)
         hasher = try CountingHasher(failure: hasherFailure)
+        revocations = RememberedRevocations(over: revocationStore, clock: clock)
         let issuer = try #require(Issuer(parsing: issuer))
+        let authenticate = AuthenticateClient(clients: clients, hasher: hasher, clock: clock)
+        let verify = VerifyAccessToken(
+            keys: PublishedVerifiers(keys: keys, maker: OpenSSLVerifierMaker(), clock: clock), clock: clock,
+            issuer: issuer, audience: nil, revocations: revocations)
+        let list = RememberedRevocationList(
+            publish: PublishRevocations(revocations: revocations, keys: keys, clock: clock, issuer: issuer))
         endpoint = AuthorizationServerEndpoint(
             issuer: issuer,
             issueToken: IssueToken(
-                authenticate: AuthenticateClient(clients: clients, hasher: hasher, clock: clock), keys: keys,
-                random: OpenSSLRandomness(), clock: clock,
+                authenticate: authenticate, keys: keys, random: OpenSSLRandomness(), clock: clock,
                 policy: TokenPolicy(issuer: issuer, lifetime: try #require(TokenLifetime(seconds: 3600)))),
-            publishKeys: PublishKeys(keys: keys, clock: clock, publishBeforeUse: 600), digest: try OpenSSLDigest(),
-            health: { .ok })
+            publishKeys: PublishKeys(keys: keys, clock: clock, publishBeforeUse: 600),
+            revocation: RevocationEndpoints(
+                introspect: IntrospectToken(authenticate: authenticate, verify: verify),
+                revoke: RevokeToken(
+                    authenticate: authenticate, verify: verify, revocations: revocations, clock: clock),
+                list: list.current),
+            digest: try OpenSSLDigest(), health: { .ok })
     }
 
-    /// `good`; `disabled`; `expired`; `other`, which may not use the grant; `scopeless`; ` %&+£€:` is the secret of
+    /// `good`; `disabled`; `expired`; `other`, which may not use the grant; `scopeless`; `inspector`, which may ask about tokens for
+    /// `api_v0.0.1`; ` %&+£€:` is the secret of
     /// `imported client`.
     private static func registered(at now: Timestamp) throws -> [Client] {
         func client(
             _ id: String, secret: String = secret, grants: [GrantType] = [.clientCredentials],
-            scopes: String = "read write",
+            scopes: String = "read write", introspects: [String] = [],
             isEnabled: Bool = true, expires: Timestamp? = nil
         ) throws -> Client {
             let presented = ClientSecret(presented: secret)
@@ -73,7 +96,9 @@ struct TokenFixture: Sendable {
                     try #require(ResourceIdentifier(parsing: "api_v0.0.1")),
                     try #require(ResourceIdentifier(parsing: "https://api.example/v1")),
                 ],
-                scopes: try #require(ScopeSet(parsing: scopes)), isEnabled: isEnabled, created: Timestamp(seconds: 0),
+                scopes: try #require(ScopeSet(parsing: scopes)),
+                introspects: try introspects.map { try #require(ResourceIdentifier(parsing: $0)) },
+                isEnabled: isEnabled, created: Timestamp(seconds: 0),
                 secrets: [
                     StoredSecret(
                         id: "0123456789abcdef", selector: presented.selector,
@@ -84,7 +109,8 @@ struct TokenFixture: Sendable {
         return [
             try client("good"), try client("disabled", isEnabled: false), try client("expired", expires: now),
             try client("other", grants: [try #require(GrantType(parsing: "password"))]),
-            try client("scopeless", scopes: ""), try client("imported client", secret: importedSecret),
+            try client("scopeless", scopes: ""), try client("inspector", introspects: ["api_v0.0.1"]),
+            try client("imported client", secret: importedSecret),
         ]
     }
 
