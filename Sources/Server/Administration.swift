@@ -143,7 +143,7 @@ public struct Administration: Sendable {
         try await keys.refresh()
         let verifiers = PublishedVerifiers(keys: keys, maker: OpenSSLVerifierMaker(), clock: clock)
         // Whoever holds the keys is the issuer: what they have signed is its own, whatever its name was.
-        let claims = try await VerifyAccessToken(keys: verifiers, clock: clock, issuer: nil, audience: nil)(token)
+        let claims = try await VerifyAccessToken(keys: verifiers, clock: clock, ownTokensOf: nil)(token)
         try await storage.revocations.revoke(Revocation(of: claims, at: clock.now()))
         return claims
     }

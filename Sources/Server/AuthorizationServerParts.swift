@@ -76,7 +76,7 @@ struct AuthorizationServerParts {
     private func revocationEndpoints(_ issuer: Issuer, _ authenticate: AuthenticateClient) -> RevocationEndpoints {
         let verify = VerifyAccessToken(
             keys: PublishedVerifiers(keys: keys, maker: OpenSSLVerifierMaker(), clock: clock), clock: clock,
-            issuer: issuer, audience: nil, revocations: revocations)
+            ownTokensOf: issuer, revocations: revocations)
         let list = RememberedRevocationList(
             publish: PublishRevocations(revocations: revocations, keys: keys, clock: clock, issuer: issuer))
         return RevocationEndpoints(

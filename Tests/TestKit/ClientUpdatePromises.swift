@@ -13,6 +13,7 @@ extension Promise where Subject == any Ports.ClientStore {
                         client.grantTypes = new.grantTypes
                         client.resources = new.resources
                         client.scopes = new.scopes
+                        client.introspects = new.introspects
                         client.tokenLifetime = new.tokenLifetime
                         client.isEnabled = new.isEnabled
                         client.secrets = new.secrets

@@ -8,6 +8,7 @@ public final class RememberedRevocations: Ports.RevocationStore, Ports.Revocatio
     private let store: any Ports.RevocationStore
     private let clock: any Ports.Clock
     private let list = Mutex<RevocationList?>(nil)
+    private let nextSweep = Mutex(Duration.zero)
 
     /// Begins without a list; `refresh()` brings it.
     public init(over store: any Ports.RevocationStore, clock: any Ports.Clock) {
@@ -15,14 +16,27 @@ public final class RememberedRevocations: Ports.RevocationStore, Ports.Revocatio
         self.clock = clock
     }
 
-    /// Reads what came since the last time, and lets go of what has ended.
+    /// Reads what came since the last time, lets go of what has ended, and has the store forget it once an hour.
     ///
     /// - Throws: What the store throws; the list from before stays in force.
     public func refresh() async throws(StoreFailure) {
-        let page = try await store.revocations(
-            after: list.withLock { $0?.counter } ?? 0, at: clock.now())
+        let known = list.withLock(\.self)
         let now = clock.now()
+        var page = try await store.revocations(after: known?.counter ?? 0, at: now)
+        // A store that was restored from a backup may stand lower: then everything is news.
+        if let known, page.counter < known.counter { page = try await store.revocations(after: 0, at: now) }
         list.withLock { $0 = ($0 ?? RevocationList()).following(page, at: now) }
+        // What can't be forgotten now is forgotten later: nothing depends on it.
+        if sweepIsDue() { try? await store.removeEndedRevocations(at: now) }
+    }
+
+    private func sweepIsDue() -> Bool {
+        let now = clock.uptime()
+        return nextSweep.withLock { next in
+            guard now >= next else { return false }
+            next = now + .seconds(3600)
+            return true
+        }
     }
 
     /// The list of the last refresh.

@@ -10,10 +10,9 @@ public struct VerifyAccessToken: Sendable {
     /// Composes the use case; every one of `requiredScopes` is needed.
     ///
     /// `issuer` is `nil` only where the keys themselves were handed over as the one thing to trust: then `iss` is whoever
-    /// holds them. `audience` is `nil` only at the issuer itself, whom tokens are not for. Without `revocations` a token is
-    /// good until it ends.
+    /// holds them. Without `revocations` a token is good until it ends.
     public init(
-        keys: any Ports.VerifierSource, clock: any Ports.Clock, issuer: Issuer?, audience: ResourceIdentifier?,
+        keys: any Ports.VerifierSource, clock: any Ports.Clock, issuer: Issuer?, audience: ResourceIdentifier,
         requiredScopes: ScopeSet = ScopeSet(), revocations: (any Ports.RevocationSource)? = nil
     ) {
         self.keys = keys
@@ -21,6 +20,19 @@ public struct VerifyAccessToken: Sendable {
         self.issuer = issuer
         self.audience = audience
         self.requiredScopes = requiredScopes
+        self.revocations = revocations
+    }
+
+    /// Composes the use case for the issuer itself, which looks at its own tokens whomever they are for.
+    public init(
+        keys: any Ports.VerifierSource, clock: any Ports.Clock, ownTokensOf issuer: Issuer?,
+        revocations: (any Ports.RevocationSource)? = nil
+    ) {
+        self.keys = keys
+        self.clock = clock
+        self.issuer = issuer
+        audience = nil
+        requiredScopes = ScopeSet()
         self.revocations = revocations
     }
 

@@ -1,3 +1,4 @@
+import SteelcutPostgresFixture
 import Testing
 
 /// Contract sections 4 and 6: tokens are taken back over PostgreSQL with no more rights than `auth_client` has.

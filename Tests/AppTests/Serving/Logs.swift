@@ -35,7 +35,8 @@ import Testing
             for executable in [Executable.commandLine, .authorizationServer] {
                 func said(_ memory: String) async throws -> String {
                     let child = try Child(
-                        executable, executable == .commandLine ? ["clients", "add", "--name", "n", "--resource", "r"] : [],
+                        executable,
+                        executable == .commandLine ? ["clients", "add", "--name", "n", "--resource", "r"] : [],
                         environment: work.environment.merging(["STEELCUT_HASH_MEMORY_KIB": memory]) { $1 }
                             .merging(["STEELCUT_HASH_ITERATIONS": "2"]) { $1 }, in: work.folder)
                     // There is no store yet.

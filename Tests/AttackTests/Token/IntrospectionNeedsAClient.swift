@@ -1,3 +1,5 @@
+import SteelcutMemory
+import SteelcutTestKit
 import HTTPTypes
 import SteelcutDomain
 import Testing

@@ -1,3 +1,5 @@
+import SteelcutMemory
+import SteelcutTestKit
 import SteelcutDomain
 import Testing
 

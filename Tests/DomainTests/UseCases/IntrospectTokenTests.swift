@@ -26,7 +26,7 @@ import Testing
         return IntrospectToken(
             authenticate: AuthenticateClient(clients: clients, hasher: try UseCaseHasher(), clock: clock),
             verify: VerifyAccessToken(
-                keys: keys ?? issuer, clock: clock, issuer: issuer.name, audience: nil,
+                keys: keys ?? issuer, clock: clock, ownTokensOf: issuer.name,
                 revocations: revocations ?? self.revocations))
     }
 

@@ -16,7 +16,7 @@ import Testing
         return RevokeToken(
             authenticate: AuthenticateClient(clients: clients, hasher: try UseCaseHasher(), clock: clock),
             verify: VerifyAccessToken(
-                keys: keys ?? issuer, clock: clock, issuer: issuer.name, audience: nil, revocations: revocations),
+                keys: keys ?? issuer, clock: clock, ownTokensOf: issuer.name, revocations: revocations),
             revocations: revocations, clock: clock)
     }
 

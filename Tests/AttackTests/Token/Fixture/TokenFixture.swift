@@ -62,7 +62,7 @@ struct TokenFixture: Sendable {
         let authenticate = AuthenticateClient(clients: clients, hasher: hasher, clock: clock)
         let verify = VerifyAccessToken(
             keys: PublishedVerifiers(keys: keys, maker: OpenSSLVerifierMaker(), clock: clock), clock: clock,
-            issuer: issuer, audience: nil, revocations: revocations)
+            ownTokensOf: issuer, revocations: revocations)
         let list = RememberedRevocationList(
             publish: PublishRevocations(revocations: revocations, keys: keys, clock: clock, issuer: issuer))
         endpoint = AuthorizationServerEndpoint(
