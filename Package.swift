@@ -101,7 +101,7 @@ let package = Package(
         .adapter(
             "Client", path: "HTTPClient",
             [
-                "SteelcutMemory", "SteelcutSystemClock",
+                "SteelcutFiles", "SteelcutMemory", "SteelcutSystemClock",
                 .external("AsyncHTTPClient", "async-http-client", trait: "Client"),
                 .external("NIOCore", "swift-nio", trait: "Client"),
                 .external("NIOHTTP1", "swift-nio", trait: "Client"),

@@ -139,9 +139,9 @@ public struct Administration: Sendable {
     /// - Throws: `BearerError` where it is none of this server's that still lives.
     public func revokeToken(_ token: [UInt8]) async throws -> AccessTokenClaims {
         _ = try await clients()
-        let keys = KeySnapshot(store: keyring.keys, maker: keyring.maker, clock: clock)
-        try await keys.refresh()
-        let verifiers = PublishedVerifiers(keys: keys, maker: OpenSSLVerifierMaker(), clock: clock)
+        let published = try await keySchedule().published(at: clock.now())
+        let verifiers = VerifierSnapshot(maker: OpenSSLVerifierMaker())
+        verifiers.replace(with: JSONWebKeySet(published.map(\.publicKey)))
         // Whoever holds the keys is the issuer: what they have signed is its own, whatever its name was.
         let claims = try await VerifyAccessToken(keys: verifiers, clock: clock, ownTokensOf: nil)(token)
         try await storage.revocations.revoke(Revocation(of: claims, at: clock.now()))

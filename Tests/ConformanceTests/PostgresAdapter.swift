@@ -4,13 +4,7 @@ import SteelcutPostgresFixture
 import SteelcutTestKit
 
 extension Adapter where Subject == any Ports.ClientStore {
-    static var postgres: Self {
-        Self("PostgreSQL") { body in
-            try await withPostgresDatabase { settings in
-                try await PostgresStore.withStore(settings) { try await body($0) }
-            }
-        }
-    }
+    static var postgres: Self { postgres { $0 } }
 }
 
 extension Adapter where Subject == CountedStore {
@@ -28,20 +22,19 @@ extension Adapter where Subject == CountedStore {
 }
 
 extension Adapter where Subject == any ImportTarget {
-    static var postgres: Self {
-        Self("PostgreSQL") { body in
-            try await withPostgresDatabase { settings in
-                try await PostgresStore.withStore(settings) { try await body($0) }
-            }
-        }
-    }
+    static var postgres: Self { postgres { $0 } }
 }
 
 extension Adapter where Subject == any Ports.RevocationStore {
-    static var postgres: Self {
+    static var postgres: Self { postgres { $0 } }
+}
+
+extension Adapter {
+    /// One store over a fresh database, as whatever it is held to.
+    fileprivate static func postgres(_ subject: @escaping @Sendable (PostgresStore) -> Subject) -> Self {
         Self("PostgreSQL") { body in
             try await withPostgresDatabase { settings in
-                try await PostgresStore.withStore(settings) { try await body($0) }
+                try await PostgresStore.withStore(settings) { try await body(subject($0)) }
             }
         }
     }

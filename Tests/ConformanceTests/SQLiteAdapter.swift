@@ -3,14 +3,7 @@ import SteelcutSQLite
 import SteelcutTestKit
 
 extension Adapter where Subject == any Ports.ClientStore {
-    static var sqlite: Self {
-        Self("SQLite") { body in
-            let folder = try TemporaryFolder()
-            let store = try SQLiteStore.open(path: folder.path("steelcut.db"), createIfMissing: true)
-            try await store.migrate()
-            try await body(store)
-        }
-    }
+    static var sqlite: Self { sqlite { $0 } }
 }
 
 extension Adapter where Subject == CountedStore {
@@ -27,23 +20,21 @@ extension Adapter where Subject == CountedStore {
 }
 
 extension Adapter where Subject == any ImportTarget {
-    static var sqlite: Self {
-        Self("SQLite") { body in
-            let folder = try TemporaryFolder()
-            let store = try SQLiteStore.open(path: folder.path("steelcut.db"), createIfMissing: true)
-            try await store.migrate()
-            try await body(store)
-        }
-    }
+    static var sqlite: Self { sqlite { $0 } }
 }
 
 extension Adapter where Subject == any Ports.RevocationStore {
-    static var sqlite: Self {
+    static var sqlite: Self { sqlite { $0 } }
+}
+
+extension Adapter {
+    /// One store over a fresh file, as whatever it is held to.
+    fileprivate static func sqlite(_ subject: @escaping @Sendable (SQLiteStore) -> Subject) -> Self {
         Self("SQLite") { body in
             let folder = try TemporaryFolder()
             let store = try SQLiteStore.open(path: folder.path("steelcut.db"), createIfMissing: true)
             try await store.migrate()
-            try await body(store)
+            try await body(subject(store))
         }
     }
 }

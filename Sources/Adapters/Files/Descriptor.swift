@@ -58,6 +58,12 @@ package struct Descriptor: ~Copyable {
         return Array(bytes[..<count])
     }
 
+    /// All that is in it; `nil` where that is more than `limit` bytes.
+    package func wholeContents(upTo limit: Int) throws(SystemFailure) -> [UInt8]? {
+        let bytes = try contents(upTo: limit + 1)
+        return bytes.count <= limit ? bytes : nil
+    }
+
     /// Writes all of the bytes; they are on the disk when this returns (fsync(2)).
     package func store(_ bytes: [UInt8]) throws(SystemFailure) {
         var count = 0

@@ -44,14 +44,14 @@ public struct EndpointMount<Context: RequestContext>: RouterMiddleware {
     private func response(to request: Request) async throws -> EndpointResponse {
         do {
             let length = try StrictRequestCheck.bodyLength(of: request.head, headerListLimit: limits.headerList)
-            guard length.map({ $0 <= limits.body }) ?? true else {
+            if case .known(let bytes) = length, bytes > limits.body {
                 return endpoint.respond(toOversized: request.head)
             }
             guard let body = try await RequestBytes.read(request.body, length: length, limits: limits) else {
                 return endpoint.respond(toOversized: request.head)
             }
             return await endpoint.respond(to: request.head, body: body)
-        } catch let refusal as Refusal { return refusal.response }
+        } catch let unreadable as UnreadableRequest { return endpoint.respond(to: unreadable) }
     }
 }
 

@@ -1,4 +1,5 @@
 #if Hummingbird
+import SteelcutEndpoints
 import Hummingbird
 import NIOCore
 
@@ -8,20 +9,22 @@ enum RequestBytes {
     ///
     /// What is left of a body that is too long is read by Hummingbird, and dropped.
     ///
-    /// - Throws: `Refusal.tooLate`, `Refusal.cutShort`, or what reading throws.
-    static func read(_ body: RequestBody, length: Int?, limits: MountLimits) async throws -> [UInt8]? {
-        if length == 0 { return [] }
+    /// - Throws: `UnreadableRequest.tooLate`, `UnreadableRequest.cutShort`, or what reading throws.
+    static func read(
+        _ body: RequestBody, length: StrictHead.BodyLength, limits: MountLimits
+    ) async throws -> [UInt8]? {
+        if length == .none { return [] }
         let bytes = try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
             group.addTask { try await collect(body, atMost: limits.body) }
             group.addTask {
                 try await Task.sleep(for: limits.requestTime)
-                throw Refusal.tooLate
+                throw UnreadableRequest.tooLate
             }
             defer { group.cancelAll() }
             return try await group.next() ?? nil
         }
         // A connection that ends early looks like the end of the body.
-        if let length, let bytes, bytes.count != length { throw Refusal.cutShort }
+        if case .known(let length) = length, let bytes, bytes.count != length { throw UnreadableRequest.cutShort }
         return bytes
     }
 

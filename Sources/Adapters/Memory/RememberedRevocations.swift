@@ -16,7 +16,7 @@ public final class RememberedRevocations: Ports.RevocationStore, Ports.Revocatio
         self.clock = clock
     }
 
-    /// Reads what came since the last time, lets go of what has ended, and has the store forget it once an hour.
+    /// Reads what came since the last time; now and then lets go of what has ended, and has the store forget it.
     ///
     /// - Throws: What the store throws; the list from before stays in force.
     public func refresh() async throws(StoreFailure) {
@@ -25,16 +25,20 @@ public final class RememberedRevocations: Ports.RevocationStore, Ports.Revocatio
         var page = try await store.revocations(after: known?.counter ?? 0, at: now)
         // A store that was restored from a backup may stand lower: then everything is news.
         if let known, page.counter < known.counter { page = try await store.revocations(after: 0, at: now) }
-        list.withLock { $0 = ($0 ?? RevocationList()).following(page, at: now) }
+        let sweeps = sweepIsDue()
+        // A list of many is not gone through each second for nothing.
+        if known == nil || sweeps || !page.revocations.isEmpty || page.counter != known?.counter {
+            list.withLock { $0 = ($0 ?? RevocationList()).following(page, at: now) }
+        }
         // What can't be forgotten now is forgotten later: nothing depends on it.
-        if sweepIsDue() { try? await store.removeEndedRevocations(at: now) }
+        if sweeps { try? await store.removeEndedRevocations(at: now) }
     }
 
     private func sweepIsDue() -> Bool {
         let now = clock.uptime()
         return nextSweep.withLock { next in
             guard now >= next else { return false }
-            next = now + .seconds(3600)
+            next = now + .seconds(600)
             return true
         }
     }
@@ -62,23 +66,5 @@ public final class RememberedRevocations: Ports.RevocationStore, Ports.Revocatio
     /// Has the store forget what ended long ago.
     public func removeEndedRevocations(at now: Timestamp) async throws(StoreFailure) {
         try await store.removeEndedRevocations(at: now)
-    }
-}
-
-/// The signed list of revocations, signed once for as long as it holds.
-public final class RememberedRevocationList: Sendable {
-    private let publish: PublishRevocations
-    private let last = Mutex<PublishedRevocations?>(nil)
-
-    /// Begins without a list; the first who asks has it signed.
-    public init(publish: PublishRevocations) { self.publish = publish }
-
-    /// The list of now.
-    ///
-    /// - Throws: `TokenError.unavailable`.
-    public func current() async throws(TokenError) -> PublishedRevocations {
-        let published = try await publish(after: last.withLock(\.self))
-        last.withLock { $0 = published }
-        return published
     }
 }

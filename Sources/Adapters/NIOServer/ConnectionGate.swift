@@ -1,3 +1,4 @@
+import SteelcutEndpoints
 import NIOCore
 
 /// Stands between the socket and the parser: holds back what comes while a request is being answered.
@@ -117,7 +118,7 @@ final class ConnectionGate: ChannelDuplexHandler {
         deadlines.requestBegan()
         bytesLeft -= bytes.readableBytes
         if bytesLeft < 0 {
-            context.fireErrorCaught(Refusal.tooManyBytes)
+            context.fireErrorCaught(UnreadableRequest.tooManyBytes)
         } else {
             unparsed = bytes
             context.fireChannelRead(wrapInboundOut(bytes))

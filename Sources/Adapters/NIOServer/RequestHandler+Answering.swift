@@ -22,7 +22,7 @@ extension RequestHandler {
     }
 
     /// Answers what is no request, and reads no more.
-    func refuse(_ refusal: Refusal, asked: Asked? = nil) {
+    func refuse(_ refusal: UnreadableRequest, asked: Asked? = nil) {
         var asked = asked
         var refusal = refusal
         if case .reading(let incoming) = phase {
@@ -30,8 +30,7 @@ extension RequestHandler {
             // Trailer fields are nothing that a client of ours could need so many of.
             if refusal.status == .requestHeaderFieldsTooLarge { refusal = .malformed }
         }
-        let response = server.endpoint.respond(toUnreadable: refusal.status, explanation: refusal.reason)
-        write(response, to: asked ?? Asked(id: server.makeRequestID()), isLast: true)
+        write(server.endpoint.respond(to: refusal), to: asked ?? Asked(id: server.makeRequestID()), isLast: true)
         finish(lingering: true)
     }
 

@@ -7,7 +7,7 @@ extension RequestHandler {
     func begin(_ head: HTTPRequestHead) {
         deadlines.requestBegan()
         let asked = Asked(id: server.makeRequestID(), method: head.method.rawValue, target: head.uri)
-        do throws(Refusal) {
+        do throws(UnreadableRequest) {
             let length = try StrictHeadCheck.bodyLength(of: head)
             let expectsContinue = try StrictHeadCheck.expectsContinue(head)
             guard let incoming = IncomingRequest(head, asked: asked, isSecure: server.isSecure) else {
@@ -25,7 +25,7 @@ extension RequestHandler {
     func refuseMethod(of head: HTTPRequestHead) {
         deadlines.requestBegan()
         let asked = Asked(id: server.makeRequestID(), method: head.method.rawValue, target: head.uri)
-        do throws(Refusal) {
+        do throws(UnreadableRequest) {
             try StrictHeadCheck.checkTarget(head)
             guard var incoming = IncomingRequest(head, asked: asked, isSecure: server.isSecure) else {
                 throw .malformed

@@ -1,3 +1,4 @@
+import SteelcutEndpoints
 import NIOCore
 import NIOHTTP1
 
@@ -23,7 +24,7 @@ final class RequestHandler: ChannelInboundHandler {
     private enum Input {
         case part(HTTPServerRequestPart)
         case unknownMethod(HTTPRequestHead)
-        case failure(Refusal)
+        case failure(UnreadableRequest)
         case endOfInput
     }
 
@@ -99,7 +100,7 @@ final class RequestHandler: ChannelInboundHandler {
         case is HTTPParserError:
             let head = gate.unparsed.flatMap(UnknownMethod.head)
             waiting.append(head.map { .unknownMethod($0) } ?? .failure(.malformed))
-        case let refusal as Refusal: waiting.append(.failure(refusal))
+        case let refusal as UnreadableRequest: waiting.append(.failure(refusal))
         case let error where TLSContext.isMissingGoodbye(error): break
         default:
             server.log.noteFailure(error)

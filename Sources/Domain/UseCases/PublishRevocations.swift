@@ -4,8 +4,6 @@ public struct PublishedRevocations: Sendable {
     public let compact: String
     /// What names it: the counter and the half-life it was signed in, alike on every node.
     public let version: String
-    /// When the next one is due at the latest.
-    public let refreshed: Timestamp
 }
 
 /// Publishes what is revoked as one signed list, so that resource servers need not ask for each token.
@@ -57,8 +55,7 @@ public struct PublishRevocations: Sendable {
         let input = CompactJWS.signingInput(header: Self.header(signer), payload: payload)
         do throws(SigningFailure) {
             let compact = CompactJWS.compact(signingInput: input, signature: try await signer.signature(for: input))
-            return PublishedRevocations(
-                compact: compact, version: version, refreshed: Timestamp(seconds: issuedAt + half))
+            return PublishedRevocations(compact: compact, version: version)
         } catch { throw .unavailable(retryAfter: 1, cause: "signing failed: \(error.cause)") }
     }
 

@@ -94,7 +94,7 @@ import Testing
     @Test(arguments: [(1, 1000), (2, 2000), (3, 4000), (6, 30_000), (1_000_000, 30_000)])
     func `after failures it waits longer, but not longer than else`(_ failures: Int, _ milliseconds: Int) throws {
         var progress = KeySetProgress()
-        let url = try #require(HTTPURL(parsing: "https://as.example/keys"))
+        let url = try #require(WebURL(parsing: "https://as.example/keys"))
         progress.replaced(from: url, nil, 60, now: .zero)
         #expect(progress.pause(jitter: 1) == .seconds(30))
         for _ in 0..<failures { progress.failed() }
@@ -106,7 +106,7 @@ import Testing
 
     @Test func `no jitter makes it wait longer than five minutes`() throws {
         var progress = KeySetProgress()
-        progress.replaced(from: try #require(HTTPURL(parsing: "https://as.example/keys")), nil, nil, now: .zero)
+        progress.replaced(from: try #require(WebURL(parsing: "https://as.example/keys")), nil, nil, now: .zero)
         for _ in 0..<20 { progress.failed() }
         #expect(progress.pause(jitter: 1.25) == .seconds(300))
     }

@@ -22,8 +22,8 @@ public struct RevocationEndpoints: Sendable {
     }
 
     var routes: [String: Router.Route] {
-        let introspection = IntrospectionEndpoint(introspect: introspect)
-        let revocation = RevocationEndpoint(revoke: revoke)
+        let introspection = TokenQueryEndpoint(introspect: introspect)
+        let revocation = TokenQueryEndpoint(revoke: revoke)
         let list = RevocationListEndpoint(list: list)
         return [
             "/introspect": .posting { request, body in await introspection.respond(to: request, body: body) },

@@ -1,3 +1,5 @@
+import SteelcutFiles
+
 #if canImport(Darwin)
 import Darwin
 #else
@@ -16,11 +18,13 @@ struct PrivateFolder: ~Copyable {
     /// enter is closed to them.
     init?(_ path: String) {
         Self.makeFolders(path)
-        guard let folder = Descriptor(opening: path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW), let status = folder.status,
-            status.isFolder, status.owner == geteuid()
-        else { return nil }
-        guard status.permissions & 0o077 == 0 || folder.setPermissions(0o700) else { return nil }
-        self.folder = folder
+        do throws(SystemFailure) {
+            let folder = try Descriptor(opening: path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW)
+            let status = try folder.status()
+            guard status.st_uid == geteuid() else { return nil }
+            if status.st_mode & 0o077 != 0 { try retrying { fchmod(folder.number, 0o700) } }
+            self.folder = folder
+        } catch { return nil }
     }
 
     private static func makeFolders(_ path: String) {
@@ -36,24 +40,34 @@ struct PrivateFolder: ~Copyable {
     /// A file's content; `nil` where there is none, it is too large, or it is not plainly ours: a symbolic link, a
     /// second name for another file, of another owner, or one that others may read.
     func read(_ name: String, upTo limit: Int) -> [UInt8]? {
-        guard let file = folder.opening(name, O_RDONLY | O_NOFOLLOW), let status = file.status, status.isFile,
-            status.owner == geteuid(), status.permissions & 0o077 == 0, status.links == 1
-        else { return nil }
-        return file.contents(upTo: limit)
+        do throws(SystemFailure) {
+            // Never waits for the other end of a pipe: O_NONBLOCK, which regular files don't heed.
+            let file = try Descriptor(opening: name, within: folder.number, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
+            let status = try file.status()
+            guard status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(), status.st_mode & 0o077 == 0,
+                status.st_nlink == 1
+            else { return nil }
+            return try file.wholeContents(upTo: limit)
+        } catch { return nil }
     }
 
     /// Puts a file of mode 0600 in the place of whatever has the name; a reader sees the old or the new one.
     @discardableResult
     func replace(_ name: String, with bytes: [UInt8]) -> Bool {
         let draft = ".\(name).\(String(UInt64.random(in: 0 ... .max), radix: 36))"
-        guard let file = folder.opening(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW) else { return false }
-        guard file.setPermissions(0o600), file.write(bytes), folder.rename(draft, to: name) else {
-            folder.remove(draft)
+        do throws(SystemFailure) {
+            let file = try Descriptor(
+                opening: draft, within: folder.number, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600)
+            try retrying { fchmod(file.number, 0o600) }
+            try file.store(bytes)
+            try retrying { unsafe renameat(folder.number, draft, folder.number, name) }
+            return true
+        } catch {
+            remove(draft)
             return false
         }
-        return true
     }
 
     /// Removes a file, where it is there.
-    func remove(_ name: String) { folder.remove(name) }
+    func remove(_ name: String) { _ = unsafe unlinkat(folder.number, name, 0) }
 }

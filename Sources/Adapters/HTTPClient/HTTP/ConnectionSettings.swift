@@ -1,3 +1,5 @@
+import SteelcutDomain
+
 /// How servers are reached: within what time, how much is read, and over what.
 ///
 /// ```swift
@@ -33,6 +35,6 @@ public struct ConnectionSettings: Sendable {
 
     /// Lets the host of this URL, at any port, be asked over plain `http`; what is no http(s) URL changes nothing.
     public mutating func allowPlainHTTP(toHostOf url: String) {
-        if let url = HTTPURL(parsing: url) { plainHTTPHosts.insert(url.host) }
+        if let url = WebURL(parsing: url) { plainHTTPHosts.insert(url.host) }
     }
 }

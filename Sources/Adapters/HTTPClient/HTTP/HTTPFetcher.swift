@@ -39,7 +39,7 @@ struct HTTPFetcher: Sendable {
     /// Fetches `url` with these header fields.
     ///
     /// - Throws: `ClientFailure`, `.redirect` for every 3xx but 304 among it.
-    func get(_ url: HTTPURL, _ fields: HTTPHeaders) async throws(ClientFailure) -> HTTPAnswer {
+    func get(_ url: WebURL, _ fields: HTTPHeaders) async throws(ClientFailure) -> HTTPAnswer {
         try await exchange(request(.GET, url, fields))
     }
 
@@ -47,7 +47,7 @@ struct HTTPFetcher: Sendable {
     ///
     /// - Throws: `ClientFailure`, `.redirect` for every 3xx but 304 among it.
     func send(
-        _ method: HTTPMethod, _ url: HTTPURL, _ fields: HTTPHeaders, body: [UInt8], contentType: String?
+        _ method: HTTPMethod, _ url: WebURL, _ fields: HTTPHeaders, body: [UInt8], contentType: String?
     ) async throws(ClientFailure) -> HTTPAnswer {
         var request = request(method, url, fields)
         if let contentType {
@@ -60,12 +60,12 @@ struct HTTPFetcher: Sendable {
     /// Sends a form to `url`.
     ///
     /// - Throws: `ClientFailure`, `.redirect` for every 3xx but 304 among it.
-    func post(_ form: [UInt8], to url: HTTPURL, _ fields: HTTPHeaders) async throws(ClientFailure) -> HTTPAnswer {
+    func post(_ form: [UInt8], to url: WebURL, _ fields: HTTPHeaders) async throws(ClientFailure) -> HTTPAnswer {
         try await send(.POST, url, fields, body: form, contentType: "application/x-www-form-urlencoded")
     }
 
-    private func request(_ method: HTTPMethod, _ url: HTTPURL, _ fields: HTTPHeaders) -> HTTPClientRequest {
-        var request = HTTPClientRequest(url: url.text)
+    private func request(_ method: HTTPMethod, _ url: WebURL, _ fields: HTTPHeaders) -> HTTPClientRequest {
+        var request = HTTPClientRequest(url: url.description)
         request.method = method
         request.headers = fields
         request.headers.replaceOrAdd(name: "User-Agent", value: "steelcut")

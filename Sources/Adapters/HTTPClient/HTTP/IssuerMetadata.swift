@@ -7,7 +7,7 @@ enum IssuerMetadata {
     ///
     /// - Throws: `ClientFailure`, `.malformedResponse(.issuer)` where they are somebody else's.
     static func fetch(
-        _ issuer: Issuer, at url: HTTPURL, by fetcher: HTTPFetcher
+        _ issuer: Issuer, at url: WebURL, by fetcher: HTTPFetcher
     ) async throws(ClientFailure) -> JSONValue {
         let answer = try await fetcher.get(url, ["Accept": "application/json"])
         guard answer.status == 200 else { throw Refusal(of: answer).failure(hiding: []) }

@@ -4,6 +4,7 @@ import Darwin
 import Glibc
 #endif
 public import SteelcutDomain
+import SteelcutFiles
 import SteelcutMemory
 import Synchronization
 
@@ -54,12 +55,19 @@ public struct FileKeySet: Ports.VerifierSource {
     }
 
     private static func read(_ path: String, _ maker: any Ports.VerifierMaker) throws(Failure) -> VerifierSnapshot {
-        guard let file = Descriptor(opening: path, O_RDONLY), file.status?.isFile == true,
-            let bytes = file.contents(upTo: JSONWebKeySet.largest)
-        else { throw .unreadable }
+        guard let bytes = contents(of: path) else { throw .unreadable }
         guard let set = try? JSONWebKeySet(parsing: bytes) else { throw .malformed }
         let keys = VerifierSnapshot(maker: maker)
         guard keys.replace(with: set) > 0 else { throw .noUsableKey }
         return keys
+    }
+
+    /// A regular file's bytes; a pipe is not waited for (O_NONBLOCK).
+    private static func contents(of path: String) -> [UInt8]? {
+        do throws(SystemFailure) {
+            let file = try Descriptor(opening: path, O_RDONLY | O_NONBLOCK)
+            guard try file.status().st_mode & S_IFMT == S_IFREG else { return nil }
+            return try file.wholeContents(upTo: JSONWebKeySet.largest)
+        } catch { return nil }
     }
 }

@@ -1,3 +1,5 @@
+import SteelcutDomain
+
 /// What is known about fetching a key set, and when to do it again.
 struct KeySetProgress: Sendable {
     /// How long a place that metadata named is used without reading them again.
@@ -14,7 +16,7 @@ struct KeySetProgress: Sendable {
     /// Whether a good set was ever had.
     private(set) var hasKeys = false
 
-    private var place: (url: HTTPURL, found: Duration)?
+    private var place: (url: WebURL, found: Duration)?
     private var entityTag: String?
     private var maxAge: Int?
     private var lastRefetch: Duration?
@@ -27,13 +29,13 @@ struct KeySetProgress: Sendable {
     mutating func schedule(at now: Duration, jitter: Double) { due = now + pause(jitter: jitter) }
 
     /// Where the set is, where that need not be asked for: not after a failure, it may have moved.
-    func url(at now: Duration) -> HTTPURL? {
+    func url(at now: Duration) -> WebURL? {
         guard let place, failures == 0, now - place.found < Self.longestWithoutMetadata else { return nil }
         return place.url
     }
 
     /// The entity tag of the set that is in use, if it came from there.
-    func entityTag(of url: HTTPURL) -> String? { place?.url == url ? entityTag : nil }
+    func entityTag(of url: WebURL) -> String? { place?.url == url ? entityTag : nil }
 
     /// Whether a fetch for the sake of an unknown key may be made; then it counts as made.
     mutating func claimRefetch(at now: Duration) -> Bool {
@@ -43,7 +45,7 @@ struct KeySetProgress: Sendable {
     }
 
     /// A good set came.
-    mutating func replaced(from url: HTTPURL, _ entityTag: String?, _ maxAge: Int?, now: Duration) {
+    mutating func replaced(from url: WebURL, _ entityTag: String?, _ maxAge: Int?, now: Duration) {
         noteSuccess(url, now)
         self.entityTag = entityTag
         self.maxAge = maxAge
@@ -51,14 +53,14 @@ struct KeySetProgress: Sendable {
     }
 
     /// The set in use is still the one; without a new `max-age` the last one holds (RFC 9111 section 3.2).
-    mutating func confirmed(at url: HTTPURL, _ maxAge: Int?, now: Duration) {
+    mutating func confirmed(at url: WebURL, _ maxAge: Int?, now: Duration) {
         noteSuccess(url, now)
         if let maxAge { self.maxAge = maxAge }
     }
 
-    private mutating func noteSuccess(_ url: HTTPURL, _ now: Duration) {
+    private mutating func noteSuccess(_ url: WebURL, _ now: Duration) {
         // After a failure, or where the time is over, the place was asked for just now.
-        if self.url(at: now)?.text != url.text { place = (url, now) }
+        if self.url(at: now) != url { place = (url, now) }
         failures = 0
     }
 

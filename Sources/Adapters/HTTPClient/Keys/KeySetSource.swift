@@ -13,15 +13,15 @@ public enum KeySetLocation: Sendable {
 struct KeySetSource: Sendable {
     private let fetcher: HTTPFetcher
     /// The issuer and where its metadata stands, or the key set's own place.
-    private let start: (issuer: Issuer?, url: HTTPURL)
+    private let start: (issuer: Issuer?, url: WebURL)
 
     init(_ location: KeySetLocation, fetcher: HTTPFetcher) throws(ClientFailure) {
         self.fetcher = fetcher
         switch location {
         case .issuer(let issuer):
-            start = (issuer, try HTTPURL(issuer.metadataURL, allowedBy: fetcher.settings))
+            start = (issuer, try WebURL(issuer.metadataURL, allowedBy: fetcher.settings))
         case .url(let text):
-            start = (nil, try HTTPURL(text, allowedBy: fetcher.settings))
+            start = (nil, try WebURL(text, allowedBy: fetcher.settings))
         }
     }
 
@@ -32,17 +32,17 @@ struct KeySetSource: Sendable {
     }
 
     /// Where the key set is, read from the metadata where there is no other word.
-    func keySetURL() async throws(ClientFailure) -> HTTPURL {
+    func keySetURL() async throws(ClientFailure) -> WebURL {
         guard let issuer = start.issuer else { return start.url }
         let metadata = try await IssuerMetadata.fetch(issuer, at: start.url, by: fetcher)
-        guard let text = metadata["jwks_uri"]?.string, let url = try? HTTPURL(text, allowedBy: fetcher.settings) else {
+        guard let text = metadata["jwks_uri"]?.string, let url = try? WebURL(text, allowedBy: fetcher.settings) else {
             throw .malformedResponse(.keySetURL)
         }
         return url
     }
 
     /// The key set, or that it is still the one of this entity tag (RFC 9110 section 13.1.2).
-    func keySet(at url: HTTPURL, unless entityTag: String?) async throws(ClientFailure) -> Answer {
+    func keySet(at url: WebURL, unless entityTag: String?) async throws(ClientFailure) -> Answer {
         var fields: HTTPHeaders = ["Accept": "application/jwk-set+json, application/json"]
         if let entityTag { fields.add(name: "If-None-Match", value: entityTag) }
         let answer = try await fetcher.get(url, fields)

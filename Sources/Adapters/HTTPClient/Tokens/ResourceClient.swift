@@ -1,3 +1,4 @@
+import SteelcutDomain
 import NIOHTTP1
 
 /// Calls protected resources (RFC 6750 section 2.1) with a client's tokens.
@@ -80,7 +81,7 @@ public struct ResourceClient: Sendable {
         _ method: Method, _ url: String, _ body: [UInt8], _ contentType: String?
     ) async throws(ClientFailure) -> Response {
         // Before a token is asked for: a URL that may not be called needs none.
-        let url = try HTTPURL(url, allowedBy: fetcher.settings)
+        let url = try WebURL(url, allowedBy: fetcher.settings)
         func exchange(_ token: BearerToken) async -> Result<Response, ClientFailure> {
             do throws(ClientFailure) {
                 let answer = try await fetcher.send(

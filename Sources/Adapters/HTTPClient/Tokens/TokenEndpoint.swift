@@ -7,13 +7,13 @@ final class TokenEndpoint: Sendable {
     private static let longestWithoutMetadata = Duration.seconds(3600)
 
     private enum Start {
-        case url(HTTPURL)
-        case issuer(Issuer, metadata: HTTPURL)
+        case url(WebURL)
+        case issuer(Issuer, metadata: WebURL)
     }
 
     private struct State {
-        var found: (url: HTTPURL, at: Duration)?
-        var flight: Flight<HTTPURL>?
+        var found: (url: WebURL, at: Duration)?
+        var flight: Flight<WebURL>?
     }
 
     private let start: Start
@@ -22,14 +22,14 @@ final class TokenEndpoint: Sendable {
     private let state = Mutex(State())
 
     init(url: String, fetcher: HTTPFetcher, clock: any Ports.Clock) throws(ClientFailure) {
-        start = .url(try HTTPURL(url, allowedBy: fetcher.settings))
+        start = .url(try WebURL(url, allowedBy: fetcher.settings))
         self.fetcher = fetcher
         self.clock = clock
     }
 
     init(issuer text: String, fetcher: HTTPFetcher, clock: any Ports.Clock) throws(ClientFailure) {
         guard let issuer = Issuer(parsing: text) else { throw .invalidURL }
-        start = .issuer(issuer, metadata: try HTTPURL(issuer.metadataURL, allowedBy: fetcher.settings))
+        start = .issuer(issuer, metadata: try WebURL(issuer.metadataURL, allowedBy: fetcher.settings))
         self.fetcher = fetcher
         self.clock = clock
     }
@@ -37,13 +37,13 @@ final class TokenEndpoint: Sendable {
     /// What tells this endpoint from others.
     var name: String {
         switch start {
-        case .url(let url): "url " + url.text
+        case .url(let url): "url \(url)"
         case .issuer(let issuer, _): "issuer " + issuer.description
         }
     }
 
     /// The endpoint's URL; the metadata are read once for all who ask.
-    func url() async throws(ClientFailure) -> HTTPURL {
+    func url() async throws(ClientFailure) -> WebURL {
         switch start {
         case .url(let url): return url
         case .issuer(let issuer, let metadata):
@@ -55,16 +55,16 @@ final class TokenEndpoint: Sendable {
     }
 
     private enum Place {
-        case known(HTTPURL)
-        case pending(Flight<HTTPURL>)
+        case known(WebURL)
+        case pending(Flight<WebURL>)
     }
 
-    private func lookUp(_ issuer: Issuer, _ metadata: HTTPURL) -> Place {
+    private func lookUp(_ issuer: Issuer, _ metadata: WebURL) -> Place {
         let now = clock.uptime()
         return state.withLock { state in
             if let found = state.found, now - found.at < Self.longestWithoutMetadata { return .known(found.url) }
             if let flight = state.flight { return .pending(flight) }
-            let flight = Flight<HTTPURL>()
+            let flight = Flight<WebURL>()
             state.flight = flight
             Task { await self.discover(issuer, metadata, for: flight) }
             return .pending(flight)
@@ -74,8 +74,8 @@ final class TokenEndpoint: Sendable {
     /// After a failure there: it may have moved.
     func forget() { state.withLock { $0.found = nil } }
 
-    private func discover(_ issuer: Issuer, _ metadata: HTTPURL, for flight: Flight<HTTPURL>) async {
-        let outcome: Flight<HTTPURL>.Outcome
+    private func discover(_ issuer: Issuer, _ metadata: WebURL, for flight: Flight<WebURL>) async {
+        let outcome: Flight<WebURL>.Outcome
         do throws(ClientFailure) {
             outcome = .success(try await endpoint(of: issuer, metadata))
         } catch { outcome = .failure(error) }
@@ -87,9 +87,9 @@ final class TokenEndpoint: Sendable {
         flight.land(outcome)
     }
 
-    private func endpoint(of issuer: Issuer, _ url: HTTPURL) async throws(ClientFailure) -> HTTPURL {
+    private func endpoint(of issuer: Issuer, _ url: WebURL) async throws(ClientFailure) -> WebURL {
         let metadata = try await IssuerMetadata.fetch(issuer, at: url, by: fetcher)
-        guard let text = metadata["token_endpoint"]?.string, let url = try? HTTPURL(text, allowedBy: fetcher.settings)
+        guard let text = metadata["token_endpoint"]?.string, let url = try? WebURL(text, allowedBy: fetcher.settings)
         else { throw .malformedResponse(.tokenURL) }
         return url
     }

@@ -19,7 +19,7 @@ struct TokenRequester: Sendable {
         }
     }
 
-    private func exchange(_ wish: TokenWish, _ url: HTTPURL) async throws(ClientFailure) -> TokenResponse {
+    private func exchange(_ wish: TokenWish, _ url: WebURL) async throws(ClientFailure) -> TokenResponse {
         var form: [(name: StaticString, value: [UInt8])] = [("grant_type", Array("client_credentials".utf8))]
         form += wish.resources.map { ("resource", Array($0.utf8)) }
         if let scope = wish.scope { form.append(("scope", Array(scope.utf8))) }
