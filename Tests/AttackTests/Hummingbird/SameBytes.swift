@@ -56,6 +56,19 @@ import Testing
         }
     }
 
+    /// On a resource server what can't be read as a request is refused without `error`, whoever carries the endpoint.
+    @Test(arguments: ["no Host", "two Hosts", "fragment", "another coding", "unknown expectation", "long head"])
+    func `over both front ends of a resource server`(_ name: String) async throws {
+        let request = try #require(Self.requests.first { $0.0 == name }?.1)
+        let endpoint = try BearerFixture(over: .direct).endpoint
+        let ours = try await ServerUnderTest.with(endpoint) { try await Self.answer(to: request, at: $0.port) }
+        #expect(ours.last?.contains(#""error":"#) == false)
+        try await HummingbirdUnderTest.with(endpoint) { port in
+            let theirs = try await Self.answer(to: request, at: port)
+            #expect(theirs == ours)
+        }
+    }
+
     private static func answer(to request: String, at port: Int) async throws -> [String] {
         let response = try await RawRequest.send(request, to: port)
         #expect(response["Date"] != nil)
