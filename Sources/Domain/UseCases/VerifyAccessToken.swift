@@ -53,7 +53,7 @@ public struct VerifyAccessToken: Sendable {
             try checkParties(claims)
             try checkTimes(claims)
         } catch { throw .invalidToken(error) }
-        try checkRevocations(claims, signedWith: jws.keyID)
+        try await checkRevocations(claims, signedWith: jws.keyID)
         guard requiredScopes.isSubset(of: claims.scopes) else { throw .insufficientScope(requiredScopes) }
         return claims
     }
@@ -66,10 +66,12 @@ public struct VerifyAccessToken: Sendable {
     }
 
     /// What the issuer has taken back is as good as expired.
-    private func checkRevocations(_ claims: AccessTokenClaims, signedWith keyID: KeyID?) throws(BearerError) {
+    private func checkRevocations(
+        _ claims: AccessTokenClaims, signedWith keyID: KeyID?
+    ) async throws(BearerError) {
         guard let revocations else { return }
         let list: RevocationList
-        do throws(RevocationsUnavailable) { list = try revocations.currentRevocations() } catch {
+        do throws(RevocationsUnavailable) { list = try await revocations.currentRevocations() } catch {
             throw .revocationsUnavailable(retryAfter: error.retryAfter)
         }
         guard !list.revokes(claims, signedWith: keyID) else { throw .invalidToken(.revoked) }
