@@ -51,7 +51,8 @@ struct AuthorizationServerParts {
 
     /// What runs beside the requests.
     var services: [any Service] {
-        [storage.service].compactMap(\.self) + [refresher, Renewing(renewal: checks.renewal)]
+        [storage.service, storage.changeListener(refresher.hear)].compactMap(\.self)
+            + [refresher, Renewing(renewal: checks.renewal)]
     }
 
     /// The server on a port that was bound: its address is the issuer where none is set.

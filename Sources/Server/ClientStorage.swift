@@ -29,6 +29,9 @@ public struct ClientStorage: Sendable {
     let hashCosts: any Ports.HashCosts
     /// What keeps the connections, where there are any; it has to run for the store to answer.
     let service: (any Service)?
+    /// What hears of changes as they are made, where the store has a way to tell; it is told whether everything has to be
+    /// read again.
+    let changeListener: @Sendable (_ report: @escaping @Sendable (_ everything: Bool) -> Void) -> (any Service)?
     /// Waits for the first connection, where there are any, and says at once what waiting does not mend.
     let connect: @Sendable (Duration) async throws(StoreFailure) -> Void
     /// Brings the tables up to date and returns how many migrations that took.
@@ -70,6 +73,7 @@ extension ClientStorage {
         changes = store
         hashCosts = store
         service = nil
+        changeListener = { _ in nil }
         connect = { _ in }
         migrations = { () async throws(StoreFailure) in
             try await store.migrationStatus().map {
@@ -88,6 +92,7 @@ extension ClientStorage {
         changes = store
         hashCosts = store
         service = store
+        changeListener = { report in store.changeListener { report($0 == .everything) } }
         connect = { (timeout) async throws(StoreFailure) in try await store.waitUntilConnected(timeout: timeout) }
         migrations = { () async throws(StoreFailure) in
             try await store.migrationStatus().map {

@@ -14,9 +14,15 @@ struct Refresher: Service {
     let keys: KeySnapshot
     let health: ServerHealth
     let logger: Logger
+    private let storeBell = Bell()
+    private let keyringBell = Bell()
 
-    /// How often both are looked at: what the command line changes takes effect within two seconds.
+    /// How often both are looked at, whether or not anybody says that something has changed: what the command line changes
+    /// takes effect within two seconds.
     private static let period = Duration.seconds(1)
+
+    /// How long it rests after a look at least, however much changes.
+    private static let rest = Duration.milliseconds(50)
 
     /// How often while nothing was loaded yet.
     private static let periodAtStart = Duration.milliseconds(50)
@@ -29,41 +35,50 @@ struct Refresher: Service {
         try await cancelWhenGracefulShutdown {
             // Beside each other: a store that is waited for must not keep news of the keyring waiting.
             try await withThrowingTaskGroup(of: Void.self) { looking in
-                looking.addTask { try await again(lookAtStore) }
-                looking.addTask { try await again(lookAtKeyring) }
+                looking.addTask { try await again(storeBell, lookAtStore) }
+                looking.addTask { try await again(keyringBell) { _ in try await lookAtKeyring() } }
                 // The first that fails ends the other; `waitForAll()` would wait for it.
                 while try await looking.next() != nil {}
             }
         }
     }
 
-    private func again(_ look: () async throws -> Void) async throws {
+    private func again(_ bell: Bell, _ look: (_ anew: Bool) async throws -> Void) async throws {
         while !Task.isCancelled {
-            try await look()
+            try await look(bell.takeNote())
             if health.becameReady() { await announce() }
             // Cancelled: the loop ends.
-            try? await Task.sleep(for: health.state.isReady ? Self.period : Self.periodAtStart)
+            try? await Task.sleep(for: Self.rest)
+            await bell.wait(upTo: health.state.isReady ? Self.period - Self.rest : Self.periodAtStart - Self.rest)
         }
+    }
+
+    /// Looks soon: something has changed, or nobody knows what has.
+    @Sendable func hear(everything: Bool) {
+        storeBell.ring(everything: everything)
+        keyringBell.ring(everything: everything)
     }
 
     /// Looks once.
     func look() async throws {
-        try await lookAtStore()
+        try await lookAtStore(anew: false)
         try await lookAtKeyring()
     }
 
-    private func lookAtStore() async throws {
+    private func lookAtStore(anew: Bool) async throws {
         do throws(StoreFailure) {
             if !health.state.wasStoreLoaded {
                 // Says at once what no waiting mends: a refused login, no such database.
                 try await storage.connect(.milliseconds(500))
                 try await storage.checkInitialized()
             }
-            try await clients.refresh(storage.changes)
-            try await revocations.refresh()
+            try await clients.refresh(storage.changes, anew: anew)
+            try await revocations.refresh(anew: anew)
             try await decoys.refresh(storage.changes, storage.hashCosts)
             if health.noteStore(nil), health.state.isReady { logger.notice("the store can be reached again") }
         } catch {
+            // When it is back it may be another one.
+            storeBell.note(everything: true)
             try endIfHopeless(error)
             guard health.noteStore(error.code) else { return }
             logger.error("\(error.code.rawValue)", metadata: ["of": "store", "cause": "\(error.cause)"])

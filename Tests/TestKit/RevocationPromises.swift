@@ -90,6 +90,17 @@ extension Promise where Subject == any Ports.RevocationStore {
                         "after \(before) there are \(counter - before), not \(page.revocations.count)")
                 }
             },
+            Self("of equal ones that are made at once one is made, and one is counted") { store in
+                for number in 1...8 {
+                    let revocation = RevocationSamples.token("t\(number)", ends: RevocationSamples.farAway)
+                    try await withThrowingTaskGroup(of: Void.self) { group in
+                        for _ in 1...4 { group.addTask { try await store.revoke(revocation) } }
+                        try await group.waitForAll()
+                    }
+                    let counter = try await store.revocations(after: 0, at: RevocationSamples.created).counter
+                    try expect(counter == Int64(number), "\(number) revocations count to \(number), not to \(counter)")
+                }
+            },
         ]
     }
 

@@ -78,10 +78,15 @@ public final class RememberedClients: Ports.ClientStore {
 
     /// Asks the counter, then confirms or drops what is remembered; to be called every now and then.
     ///
+    /// - Parameters:
+    ///   - counter: What is asked.
+    ///   - anew: Whether to drop what is remembered whatever the counter says: it may be another store's, which counts as
+    ///     far and holds something else.
     /// - Throws: What the counter throws; what is remembered stays and grows older.
-    public func refresh(_ counter: any Ports.ChangeCounter) async throws(StoreFailure) {
+    public func refresh(_ counter: any Ports.ChangeCounter, anew: Bool = false) async throws(StoreFailure) {
         let start = clock.uptime()
-        confirm(changeCount: try await counter.changeCount(), at: start)
+        let count = try await counter.changeCount()
+        take(changeCount: count, at: start, anew: anew)
     }
 
     /// Takes what the counter said: the count from before confirms every row as of `time`, another one drops them.
@@ -90,9 +95,13 @@ public final class RememberedClients: Ports.ClientStore {
     ///   - changeCount: What the counter said.
     ///   - time: The uptime before it was asked: what was committed after that it may not have seen.
     public func confirm(changeCount: Int64, at time: Duration) {
+        take(changeCount: changeCount, at: time, anew: false)
+    }
+
+    private func take(changeCount: Int64, at time: Duration, anew: Bool) {
         // The rows leave the lock before they are let go of, which takes a while where there are thousands.
         _ = state.withLock { state -> [BoundedCache<ClientID, Row>]? in
-            if state.changeCount == changeCount {
+            if state.changeCount == changeCount, !anew {
                 state.confirmed = max(time, state.confirmed ?? time)
                 return nil
             }

@@ -18,11 +18,13 @@ public final class RememberedRevocations: Ports.RevocationStore, Ports.Revocatio
 
     /// Reads what came since the last time; now and then lets go of what has ended, and has the store forget it.
     ///
+    /// - Parameter anew: Whether to read everything again: the store may be another one, which counts as far and holds
+    ///   something else. What is revoked stays so.
     /// - Throws: What the store throws; the list from before stays in force.
-    public func refresh() async throws(StoreFailure) {
+    public func refresh(anew: Bool = false) async throws(StoreFailure) {
         let known = list.withLock(\.self)
         let now = clock.now()
-        var page = try await store.revocations(after: known?.counter ?? 0, at: now)
+        var page = try await store.revocations(after: anew ? 0 : known?.counter ?? 0, at: now)
         // A store that was restored from a backup may stand lower: then everything is news.
         if let known, page.counter < known.counter { page = try await store.revocations(after: 0, at: now) }
         let sweeps = sweepIsDue()

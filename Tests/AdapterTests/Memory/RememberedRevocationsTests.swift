@@ -74,6 +74,23 @@ import Testing
         try await store.revoke(revocation("after the restore"))
         try await remembered.refresh()
         #expect(try tokens() == ["a", "after the restore", "b", "c"])
+        // What is news is so to those who follow the list, too, whose counter never goes back.
+        #expect(try remembered.currentRevocations().counter == 4)
+        try await remembered.refresh()
+        #expect(try remembered.currentRevocations().counter == 4)
+    }
+
+    @Test func `of a store that counts as far and holds something else nothing is missed, looked at anew`() async throws
+    {
+        for token in ["a", "b"] { try await remembered.revoke(revocation(token)) }
+        store.current.withLock { $0 = InMemoryStore() }
+        for token in ["a", "c"] { try await store.revoke(revocation(token)) }
+        try await remembered.refresh()
+        #expect(try tokens() == ["a", "b"])
+        try await remembered.refresh(anew: true)
+        #expect(try tokens() == ["a", "b", "c"])
+        #expect(try remembered.currentRevocations().counter == 3)
+        try await remembered.refresh(anew: true)
         #expect(try remembered.currentRevocations().counter == 3)
     }
 }

@@ -35,7 +35,7 @@ import Testing
         let maker = OpenSSLKeyMaker(digest: try OpenSSLDigest())
         let storage = ClientStorage(
             clients: store, revocations: store, intake: store, changes: Silence(), hashCosts: store, service: nil,
-            connect: { _ in }, migrate: { 0 }, migrations: { [] },
+            changeListener: { _ in nil }, connect: { _ in }, migrate: { 0 }, migrations: { [] },
             checkInitialized: {}, excessRights: { [] })
         let keyring = Keyring(
             keys: store, maker: maker, create: {},

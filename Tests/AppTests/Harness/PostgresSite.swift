@@ -31,7 +31,7 @@ struct PostgresSite {
     }
 
     /// What `steelcut db sql` prints, the same each time.
-    private static let setupScript = Task { try await Workspace.with { try await $0.done("db", "sql") } }
+    static let setupScript = Task { try await Workspace.with { try await $0.done("db", "sql") } }
 }
 
 extension Workspace {

@@ -3,16 +3,20 @@ internal import Glibc
 internal import SteelcutDomain
 
 extension Session {
-    /// Connects to the first host that can be had.
+    /// Connects to the first host that can be had and that `lineage`, if given, admits.
     ///
     /// It blocks, up to `connect_timeout` a host and as long as a name takes to be resolved: for the background only. A
     /// cancelled task gives up within a fraction of a second.
-    static func connect(_ settings: PostgresSettings) throws(ConnectFailure) -> Session {
+    static func connect(
+        _ settings: PostgresSettings, _ lineage: Lineage? = nil
+    ) throws(ConnectFailure) -> Session {
         let plan = ConnectionPlan(settings)
         var failures: [ConnectFailure] = []
         for attempt in plan.attempts where !Task.isCancelled {
             do throws(ConnectFailure) {
-                return try connect(attempt, settings, by: Deadline(after: plan.timeout))
+                let session = try connect(attempt, settings, by: Deadline(after: plan.timeout))
+                try lineage?.admit(session, by: Deadline(after: plan.timeout))
+                return session
             } catch { failures.append(error) }
         }
         // While any host may still come back, this may pass.

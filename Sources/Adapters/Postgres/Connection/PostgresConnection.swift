@@ -12,10 +12,13 @@ actor PostgresConnection {
     init(label: String) { executor = BlockingExecutor(label: label) }
 
     /// Connects, however often that was done before.
-    func open(_ settings: PostgresSettings) throws(ConnectFailure) {
+    func open(_ settings: PostgresSettings, _ lineage: Lineage? = nil) throws(ConnectFailure) {
         session = nil
-        session = try Session.connect(settings)
+        session = try Session.connect(settings, lineage)
     }
+
+    /// Ends the connection.
+    func close() { session = nil }
 
     /// Runs `body`, which doesn't suspend, and says whether another may follow.
     func call<Value: Sendable>(

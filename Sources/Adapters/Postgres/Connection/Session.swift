@@ -59,6 +59,26 @@ internal import Glibc
         return try answer(by: deadline)
     }
 
+    /// Waits so long for a notification, unless some have come already, and takes all there are (libpq 34.9).
+    ///
+    /// - Returns: Whether there was one.
+    func hears(within milliseconds: Int32) throws(CallFailure) -> Bool {
+        let connection = try unsafe open()
+        if unsafe takeNotifications(connection) { return true }
+        guard unsafe ready(connection, for: POLLIN, milliseconds: milliseconds) else { return false }
+        guard unsafe PQconsumeInput(connection) == 1 else { throw broken() }
+        return unsafe takeNotifications(connection)
+    }
+
+    private func takeNotifications(_ connection: OpaquePointer) -> Bool {
+        var came = false
+        while let notification = unsafe PQnotifies(connection) {
+            unsafe PQfreemem(notification)
+            came = true
+        }
+        return came
+    }
+
     private func open() throws(CallFailure) -> OpaquePointer {
         guard let connection = unsafe connection else { throw .lost("the connection is closed") }
         return unsafe connection

@@ -22,6 +22,8 @@ final class PostgresPool: Sendable {
     }
 
     private let settings: PostgresSettings
+    /// What the pool's connections, and others to the same database, are held to.
+    let lineage = Lineage()
     private let state = Mutex(State())
     private let vacant: AsyncStream<PostgresConnection>
     private let vacancies: AsyncStream<PostgresConnection>.Continuation
@@ -52,7 +54,7 @@ final class PostgresPool: Sendable {
         var backOff = BackOff()
         while !Task.isCancelled {
             do throws(ConnectFailure) {
-                try await connection.open(settings)
+                try await connection.open(settings, lineage)
                 report(nil)
                 return lend(connection)
             } catch {

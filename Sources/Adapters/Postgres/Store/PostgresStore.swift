@@ -10,6 +10,7 @@ public import SteelcutDomain
 public final class PostgresStore: Ports.ClientStore, Ports.ChangeCounter, Service {
     let settings: PostgresSettings
     let pool: PostgresPool
+    private let logger: Logger?
 
     /// A store that is not connected yet.
     ///
@@ -18,6 +19,7 @@ public final class PostgresStore: Ports.ClientStore, Ports.ChangeCounter, Servic
     ///   - logger: Told when the database is lost and when it is back.
     public init(_ settings: PostgresSettings, logger: Logger? = nil) {
         self.settings = settings
+        self.logger = logger
         let log = ConnectionLog(logger)
         pool = PostgresPool(settings) { log.note($0) }
     }
@@ -25,6 +27,15 @@ public final class PostgresStore: Ports.ClientStore, Ports.ChangeCounter, Servic
     /// Keeps the connections open until the task is cancelled or the service is to stop.
     public func run() async {
         await cancelWhenGracefulShutdown { await self.pool.run() }
+    }
+
+    /// What hears from the database that something has changed, on one more connection, once it is run.
+    ///
+    /// - Parameter report: Told of it.
+    public func changeListener(
+        report: @escaping @Sendable (PostgresChangeListener.News) -> Void
+    ) -> PostgresChangeListener {
+        PostgresChangeListener(settings, pool.lineage, logger: logger, report: report)
     }
 
     /// Runs `body` beside a store that is connected as long as it takes: for programs that do one thing and end.
