@@ -13,7 +13,7 @@ enum IssuerMetadata {
         guard answer.status == 200 else { throw Refusal(of: answer).failure(hiding: []) }
         let metadata = try answer.object()
         // RFC 8414 section 3.3: identical, or nothing of it may be used.
-        guard let name = metadata["issuer"]?.string, name.utf8.elementsEqual(issuer.description.utf8) else {
+        guard let name = metadata["issuer"]?.string, name.hasSameBytes(as: issuer.description) else {
             throw .malformedResponse(.issuer)
         }
         return metadata
