@@ -56,6 +56,10 @@ public struct ServerProcess: Sendable {
                     }
                 }
             }
+            tasks.addTask {
+                try? await Task.sleep(for: StartPages.settled)
+                if !Task.isCancelled { StartPages.giveBack() }
+            }
             defer { tasks.cancelAll() }
             try await group.run()
         }
