@@ -106,21 +106,16 @@ public struct Administration: Sendable {
     public var now: Timestamp { clock.now() }
 
     /// Registers a client.
-    public func registerClient(_ registration: ClientRegistration) async throws -> IssuedSecret {
-        try await RegisterClient(clients: clients(), secrets: secrets, hasAudience: hasAudience)(registration)
+    public func registerClient(
+        _ registration: ClientRegistration, secretLifetime: SecretLifetime? = nil
+    ) async throws -> IssuedSecret {
+        try await RegisterClient(clients: clients(), secrets: secrets, hasAudience: hasAudience)(
+            registration, secretLifetime: secretLifetime)
     }
 
     /// Changes a client.
     public func updateClient(_ id: ClientID, _ change: ClientChange) async throws -> Client {
         try await UpdateClient(clients: clients(), hasAudience: hasAudience)(id, change)
-    }
-
-    /// Gives a client a new secret.
-    public func replaceSecret(
-        _ id: ClientID, overlap: Int?, alongside change: ClientChange
-    ) async throws -> IssuedSecret {
-        try await ReplaceSecret(clients: clients(), secrets: secrets, hasAudience: hasAudience)(
-            id, overlap: overlap, alongside: change)
     }
 
     /// Enables or disables a client.
@@ -215,10 +210,10 @@ public struct Administration: Sendable {
         try await keySchedule().state(of: key, at: clock.now())
     }
 
-    private var hasAudience: Bool { audience != nil }
+    var hasAudience: Bool { audience != nil }
 
     /// The clients, once it is sure that there are tables of a version that this program works with.
-    private func clients() async throws -> any Ports.ClientStore {
+    func clients() async throws -> any Ports.ClientStore {
         try await storage.connect(Self.patience)
         try await storage.checkInitialized()
         return storage.clients

@@ -42,7 +42,8 @@ struct AuthorizationServerParts {
         clients = RememberedClients(over: storage.clients, clock: clock, ttl: rowLife)
         revocations = RememberedRevocations(over: storage.revocations, clock: clock)
         checks = try SecretChecks(
-            settings, clients: clients, clock: clock, random: random, digest: digest, logger: logger)
+            settings, clients: clients, usage: storage.usage, clock: clock, random: random, digest: digest,
+            logger: logger)
         keys = KeySnapshot(store: keyring.keys, maker: keyring.maker, clock: clock)
         refresher = Refresher(
             storage: storage, clients: clients, revocations: revocations, decoys: checks.decoys, keyring: keyring,
@@ -51,7 +52,8 @@ struct AuthorizationServerParts {
 
     /// What runs beside the requests.
     var services: [any Service] {
-        [storage.service].compactMap(\.self) + [refresher, Renewing(renewal: checks.renewal)]
+        [storage.service].compactMap(\.self)
+            + [refresher, UseNoting(uses: checks.uses, logger: logger), Renewing(renewal: checks.renewal)]
     }
 
     /// The server on a port that was bound: its address is the issuer where none is set.

@@ -37,6 +37,10 @@ extension Adapter where Subject == any ImportTarget {
     static var all: [Self] { [.inMemory, .sqlite, .postgres] }
 }
 
+extension Adapter where Subject == any UsageStore {
+    static var all: [Self] { [.inMemory, .sqlite, .postgres] }
+}
+
 extension Adapter where Subject == any Ports.RevocationStore {
     static var all: [Self] { [.inMemory, .sqlite, .postgres] }
 }

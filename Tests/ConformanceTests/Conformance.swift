@@ -21,6 +21,13 @@ import Testing
         try await adapter.withFresh(promise.check)
     }
 
+    @Test(
+        "Every store that remembers how secrets are used", arguments: Adapter<any UsageStore>.all,
+        Promise<any UsageStore>.all)
+    func keeps(_ adapter: Adapter<any UsageStore>, _ promise: Promise<any UsageStore>) async throws {
+        try await adapter.withFresh(promise.check)
+    }
+
     @Test("Every change counter", arguments: Adapter<CountedStore>.all, Promise<CountedStore>.all)
     func keeps(_ adapter: Adapter<CountedStore>, _ promise: Promise<CountedStore>) async throws {
         try await adapter.withFresh(promise.check)

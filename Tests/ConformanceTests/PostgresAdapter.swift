@@ -25,6 +25,10 @@ extension Adapter where Subject == any ImportTarget {
     static var postgres: Self { postgres { $0 } }
 }
 
+extension Adapter where Subject == any UsageStore {
+    static var postgres: Self { postgres { $0 } }
+}
+
 extension Adapter where Subject == any Ports.RevocationStore {
     static var postgres: Self { postgres { $0 } }
 }

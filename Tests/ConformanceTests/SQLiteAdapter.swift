@@ -23,6 +23,10 @@ extension Adapter where Subject == any ImportTarget {
     static var sqlite: Self { sqlite { $0 } }
 }
 
+extension Adapter where Subject == any UsageStore {
+    static var sqlite: Self { sqlite { $0 } }
+}
+
 extension Adapter where Subject == any Ports.RevocationStore {
     static var sqlite: Self { sqlite { $0 } }
 }

@@ -48,6 +48,12 @@ import Testing
         for integer in [0, 1, -1, Int64.min, .max, 1_763_760_000_123_457] {
             #expect(try Row(columns: [Value.integer(integer).encoded]).integer(0) == integer)
         }
+        // What `SELECT '{}'::bigint[]` and `'{-1,258}'::bigint[]` send.
+        #expect(Value.integers([]).encoded == [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 20])
+        #expect(
+            Value.integers([-1, 258]).encoded
+                == [0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 20, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 8]
+                + Array(repeating: 255, count: 8) + [0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 1, 2])
         let row = Row(columns: [Value.boolean(true).encoded, Value.boolean(false).encoded, Value.null.encoded])
         #expect(try row.boolean(0))
         #expect(try !row.boolean(1))

@@ -6,6 +6,7 @@ enum Commands {
         ["keys", "generate"], ["keys", "list"], ["keys", "rotate"], ["keys", "retire", "abc"], ["keys", "export"],
         ["clients", "add", "--name", "n", "--resource", "r"], ["clients", "update", unknownID, "--name", "n"],
         ["clients", "list"], ["clients", "show", unknownID], ["clients", "disable", unknownID],
+        ["clients", "secrets", unknownID], ["clients", "retire-secret", unknownID, "0000000000000000"],
         ["clients", "enable", unknownID], ["clients", "remove", unknownID],
         ["clients", "import", "--from", "sqlite:clientdb.db"], ["token", "revoke", "a.b.c"],
     ]

@@ -28,7 +28,10 @@ enum Grants {
 
     private static let everything = ["SELECT", "INSERT", "UPDATE", "DELETE"]
 
-    private static let functions = ["note_secret_use(text, text, bigint)", "delete_ended()"]
+    private static let functions = [
+        "note_secret_use(text, text, bigint)", "note_secret_uses(text[], text[], bigint[], bigint[], bigint[])",
+        "delete_ended()",
+    ]
 
     /// Grants to those roles that exist, so that a developer's database without them is served too.
     ///

@@ -46,6 +46,14 @@ extension TokenLifetime: ExpressibleByArgument {
     }
 }
 
+extension SecretLifetime: ExpressibleByArgument {
+    /// Reads an argument; `nil` where it is no such value.
+    public init?(argument: String) {
+        guard let seconds = Duration.wholeSeconds(parsing: argument) else { return nil }
+        self.init(seconds: seconds)
+    }
+}
+
 extension ClientChange.Lifetime: ExpressibleByArgument {
     /// Reads an argument, empty for no lifetime of the client's own; `nil` where it is no such value.
     public init?(argument: String) {
