@@ -21,6 +21,8 @@ public struct ClientStorage: Sendable {
     public let clients: any Ports.ClientStore
     /// What tokens are no longer to be taken.
     public let revocations: any Ports.RevocationStore
+    /// Signing keys, sealed.
+    let sealedKeys: any Ports.SealedKeyStore
     /// Takes many clients at once.
     let intake: any Ports.ClientIntake
     /// Says that something changed.
@@ -66,6 +68,7 @@ extension ClientStorage {
     private init(sqlite store: SQLiteStore) {
         clients = store
         revocations = store
+        sealedKeys = store
         intake = store
         changes = store
         hashCosts = store
@@ -84,6 +87,7 @@ extension ClientStorage {
     private init(postgres store: PostgresStore) {
         clients = store
         revocations = store
+        sealedKeys = store
         intake = store
         changes = store
         hashCosts = store
