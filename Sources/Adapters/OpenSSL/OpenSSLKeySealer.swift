@@ -3,7 +3,7 @@ public import SteelcutDomain
 /// Seals private keys for a database: AES-256-GCM under a key of its own for each, all of them from one passphrase.
 ///
 /// scrypt makes a key of the passphrase once, slowly; HKDF makes another of that for each private key, with a fresh salt,
-/// so that no two are ever sealed with the same. `Docs/Decisions/0010` says why.
+/// so that no two are ever sealed with the same.
 public struct OpenSSLKeySealer: Ports.KeySealer {
     private let cost: ScryptCost
 

@@ -106,6 +106,7 @@ import Testing
                             PostgresMigrationStatus(version: 2, name: "imported clients", isApplied: false),
                             PostgresMigrationStatus(
                                 version: 3, name: "revocations and introspection", isApplied: false),
+                            PostgresMigrationStatus(version: 4, name: "keyring in the database", isApplied: false),
                         ])
                 try await store.migrate()
                 #expect(
@@ -115,6 +116,7 @@ import Testing
                             PostgresMigrationStatus(version: 2, name: "imported clients", isApplied: true),
                             PostgresMigrationStatus(
                                 version: 3, name: "revocations and introspection", isApplied: true),
+                            PostgresMigrationStatus(version: 4, name: "keyring in the database", isApplied: true),
                         ])
                 try await store.checkInitialized()
             }
@@ -123,11 +125,11 @@ import Testing
 
     @Test func `only a program that is older than the oldest that still works is refused`() async throws {
         try await withPostgresStore(as: "steelcut_owner") { store, database in
-            try await database.psql("INSERT INTO steelcut.schema_migrations VALUES (4, 'later', 1)")
+            try await database.psql("INSERT INTO steelcut.schema_migrations VALUES (5, 'later', 1)")
             try await store.checkInitialized()
             try await store.migrate()
-            #expect(try await store.migrationStatus().map(\.version) == [1, 2, 3, 4])
-            try await database.psql("UPDATE steelcut.schema_migrations SET oldest_program = 4 WHERE version = 4")
+            #expect(try await store.migrationStatus().map(\.version) == [1, 2, 3, 4, 5])
+            try await database.psql("UPDATE steelcut.schema_migrations SET oldest_program = 5 WHERE version = 5")
             #expect(try await postgresFailure { try await store.checkInitialized() }?.code == .tooNew)
             #expect(try await postgresFailure { try await store.migrate() }?.code == .tooNew)
         }
