@@ -23,6 +23,8 @@ public struct ClientStorage: Sendable {
     public let revocations: any Ports.RevocationStore
     /// How secrets are used.
     let usage: any Ports.UsageLog
+    /// Signing keys, sealed.
+    let sealedKeys: any Ports.SealedKeyStore
     /// Takes many clients at once.
     let intake: any Ports.ClientIntake
     /// Says that something changed.
@@ -69,6 +71,7 @@ extension ClientStorage {
         clients = store
         revocations = store
         usage = store
+        sealedKeys = store
         intake = store
         changes = store
         hashCosts = store
@@ -88,6 +91,7 @@ extension ClientStorage {
         clients = store
         revocations = store
         usage = store
+        sealedKeys = store
         intake = store
         changes = store
         hashCosts = store

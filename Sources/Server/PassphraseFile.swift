@@ -15,7 +15,8 @@ enum PassphraseFile {
     /// The longest passphrase, in bytes.
     static let longest = 1024
 
-    private static let setting = "keyring.passphrase-file"
+    /// The setting that names it.
+    static let setting = "keyring.passphrase-file"
 
     /// Reads the passphrase: the first line.
     ///
@@ -24,10 +25,12 @@ enum PassphraseFile {
     ///
     /// - Parameters:
     ///   - path: The file.
+    ///   - setting: What named it, for messages.
     ///   - credentials: The folder in which systemd hands over a service's credentials (systemd.exec(5)).
     /// - Throws: `StartFailure` where the file can't be read, is empty, too long, or somebody else's or open to others.
     static func read(
-        _ path: String, credentials: String? = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"]
+        _ path: String, setting: String = setting,
+        credentials: String? = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"]
     ) throws(StartFailure) -> [UInt8] {
         let status: stat
         let contents: [UInt8]

@@ -74,10 +74,14 @@ struct Refresher: Service {
         do throws(StoreFailure) {
             let current = try await keyring.changeMark()
             if current != health.keyringMark {
+                let before = try? await keys.schedule().records
                 try await keys.refresh()
                 health.keyringMark = current
-                let active = (try? await keys.activeSigner())?.keyID.description
-                logger.info("signing keys loaded", metadata: ["active": "\(active ?? "none")"])
+                // Where they are in the store, its counter moves for clients, too.
+                if (try? await keys.schedule().records) != before {
+                    let active = (try? await keys.activeSigner())?.keyID.description
+                    logger.info("signing keys loaded", metadata: ["active": "\(active ?? "none")"])
+                }
             }
             guard (try? await keys.activeSigner()) != nil else {
                 throw StoreFailure(.unavailable, cause: "no key signs; run: steelcut keys generate")

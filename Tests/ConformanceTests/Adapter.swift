@@ -26,7 +26,7 @@ extension Adapter where Subject == any Ports.ClientStore {
 }
 
 extension Adapter where Subject == KeyStoreSubject {
-    static var all: [Self] { [.inMemory, .keyringDirectory, .sealedKeyringDirectory] }
+    static var all: [Self] { [.inMemory, .keyringDirectory, .sealedKeyringDirectory, .sqlite, .postgres] }
 }
 
 extension Adapter where Subject == CountedStore {
@@ -39,6 +39,10 @@ extension Adapter where Subject == any ImportTarget {
 
 extension Adapter where Subject == any UsageStore {
     static var all: [Self] { [.inMemory, .sqlite, .postgres] }
+}
+
+extension Adapter where Subject == any Ports.SealedKeyStore {
+    static var all: [Self] { [.sqlite, .postgres] }
 }
 
 extension Adapter where Subject == any Ports.RevocationStore {

@@ -15,6 +15,14 @@ import Testing
     }
 
     @Test(
+        "Every store of sealed keys", arguments: Adapter<any Ports.SealedKeyStore>.all,
+        Promise<any Ports.SealedKeyStore>.all)
+    func keeps(_ adapter: Adapter<any Ports.SealedKeyStore>, _ promise: Promise<any Ports.SealedKeyStore>) async throws
+    {
+        try await adapter.withFresh(promise.check)
+    }
+
+    @Test(
         "Every store that clients are imported into", arguments: Adapter<any ImportTarget>.all,
         Promise<any ImportTarget>.all)
     func keeps(_ adapter: Adapter<any ImportTarget>, _ promise: Promise<any ImportTarget>) async throws {

@@ -18,6 +18,7 @@ enum Schema {
         Migration(version: 2, name: "imported clients", oldestProgram: 1, sql: importedClients),
         Migration(version: 3, name: "revocations and introspection", oldestProgram: 1, sql: revocations),
         Migration(version: 4, name: "secrets and their uses", oldestProgram: 1, sql: secretUses),
+        Migration(version: 5, name: "keyring in the database", oldestProgram: 1, sql: keyringSeal),
     ]
 
     /// The last step that this program knows.

@@ -39,6 +39,8 @@ public enum KeyStoreError: Error, Sendable {
     case unknownKey(KeyID)
     /// Others than the caller has seen are there: somebody else has changed the keys meanwhile.
     case changed
+    /// As many keys as a key set may hold are published.
+    case tooMany
     /// It is the key that signs.
     case active(KeyID)
     /// The key could not be made.

@@ -4,6 +4,7 @@ enum Commands {
     static let ofTheStore: [[String]] = [
         ["db", "migrate"], ["db", "status"],
         ["keys", "generate"], ["keys", "list"], ["keys", "rotate"], ["keys", "retire", "abc"], ["keys", "export"],
+        ["keys", "reseal", "--new-passphrase-file", "p"], ["keys", "import", "--from", "dir:keyring"],
         ["clients", "add", "--name", "n", "--resource", "r"], ["clients", "update", unknownID, "--name", "n"],
         ["clients", "list"], ["clients", "show", unknownID], ["clients", "disable", unknownID],
         ["clients", "secrets", unknownID], ["clients", "retire-secret", unknownID, "0000000000000000"],

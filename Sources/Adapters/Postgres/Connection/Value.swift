@@ -3,6 +3,7 @@ enum Value: Sendable {
     case text(String)
     case integer(Int64)
     case boolean(Bool)
+    case bytes([UInt8])
     case texts([String])
     case integers([Int64])
     case null
@@ -16,6 +17,7 @@ enum Value: Sendable {
         case .text(let text): Array(text.utf8)
         case .integer(let integer): integer.bigEndianBytes
         case .boolean(let flag): [flag ? 1 : 0]
+        case .bytes(let bytes): bytes
         case .texts(let texts): Self.array(of: Self.textOID, texts.map { Array($0.utf8) })
         case .integers(let integers): Self.array(of: Self.integerOID, integers.map(\.bigEndianBytes))
         case .null: nil

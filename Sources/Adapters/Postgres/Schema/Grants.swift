@@ -12,6 +12,7 @@ enum Grants {
         ("clients", ["SELECT"]),
         ("client_secrets", ["SELECT"]),
         ("signing_keys", ["SELECT", "INSERT"]),
+        ("keyring_seal", ["SELECT"]),
         ("revocations", ["SELECT", "INSERT"]),
         ("audit_events", ["INSERT"]),
         ("change_counter", ["SELECT"]),
@@ -22,8 +23,9 @@ enum Grants {
 
     private static let ofAdmin: [(table: String, privileges: [String])] = [
         ("clients", everything), ("client_secrets", everything), ("signing_keys", everything),
-        ("revocations", everything), ("audit_events", ["SELECT", "INSERT"]), ("change_counter", ["SELECT"]),
-        ("decoy_key", ["SELECT"]), ("revocation_counter", ["SELECT"]), ("schema_migrations", ["SELECT"]),
+        ("keyring_seal", ["SELECT", "INSERT", "UPDATE"]), ("revocations", everything),
+        ("audit_events", ["SELECT", "INSERT"]), ("change_counter", ["SELECT"]), ("decoy_key", ["SELECT"]),
+        ("revocation_counter", ["SELECT"]), ("schema_migrations", ["SELECT"]),
     ]
 
     private static let everything = ["SELECT", "INSERT", "UPDATE", "DELETE"]

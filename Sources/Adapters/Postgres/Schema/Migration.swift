@@ -21,6 +21,7 @@ struct Migration: Sendable {
         Migration(version: 2, name: "imported clients", oldestProgram: 1, sql: importedClients),
         Migration(version: 3, name: "revocations and introspection", oldestProgram: 1, sql: revocationTables),
         Migration(version: 4, name: "secrets and their uses", oldestProgram: 1, sql: secretUses),
+        Migration(version: 5, name: "keyring in the database", oldestProgram: 1, sql: keyringTables),
     ]
 
     /// Makes the step where it was not made, and records it.

@@ -16,7 +16,9 @@ struct ConfigurationOptions: ParsableArguments {
     var databaseUrl: String?
     @Option(help: ArgumentHelp("The longest wait for the store (default 2s).", valueName: "duration"))
     var databaseTimeout: String?
-    @Option(help: ArgumentHelp("Where signing keys live (default dir:<data.dir>/keyring).", valueName: "dir:PATH"))
+    @Option(
+        help: ArgumentHelp(
+            "Where signing keys live: dir:PATH (default dir:<data.dir>/keyring) or database.", valueName: "place"))
     var keyring: String?
     @Option(help: ArgumentHelp("Seals private keys at rest.", valueName: "file"), completion: .file())
     var keyringPassphraseFile: String?

@@ -1,4 +1,5 @@
 public import ArgumentParser
+public import SteelcutConfiguration
 public import SteelcutDomain
 
 // The domain's values as arguments: text that is none is wrong usage, and the name of the option is in the message.
@@ -68,6 +69,11 @@ extension ClientChange.Lifetime: ExpressibleByArgument {
 }
 
 extension KeyID: ExpressibleByArgument {
+    /// Reads an argument; `nil` where it is no such value.
+    public init?(argument: String) { self.init(parsing: argument) }
+}
+
+extension KeyringLocation: ExpressibleByArgument {
     /// Reads an argument; `nil` where it is no such value.
     public init?(argument: String) { self.init(parsing: argument) }
 }

@@ -26,6 +26,8 @@ struct CommandFailure: Error, CustomStringConvertible {
         case .duplicate(let id): description = "there is a key \(id) already"
         case .unknownKey(let id): description = "there is no key \(id)"
         case .changed: description = "somebody else has changed the keys at the same time; try again"
+        case .tooMany:
+            description = "as many keys are published as a key set may hold; wait until older ones have left it"
         case .active: description = "this key signs now; run: steelcut keys rotate"
         case .key(let defect): description = defect.rawValue
         case .failed(let failure): description = CommandFailure(failure).description
