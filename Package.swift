@@ -114,7 +114,7 @@ let package = Package(
         .adapter(
             "ServerProcess",
             [
-                "SteelcutConfiguration", "SteelcutLogging", "SteelcutNIOServer", "SteelcutSystemClock",
+                "SteelcutConfiguration", "SteelcutFiles", "SteelcutLogging", "SteelcutNIOServer", "SteelcutSystemClock",
                 .external("Logging", "swift-log", trait: "Server"),
                 .external("ServiceLifecycle", "swift-service-lifecycle", trait: "Server"),
                 .external("UnixSignals", "swift-service-lifecycle", trait: "Server"),
