@@ -49,7 +49,7 @@ public struct ResourceServer: Sendable {
             if case .file = settings.keySet { reload("jwks.file") { try verifier.reloadKeyFile() } }
             if settings.http.tls != nil { reload("TLS files") { try server.reloadTLS() } }
         }
-        return BoundServer(url: base, process: process) { verifier.health != .unavailable }
+        return BoundServer(url: base, process: process, listener: listener) { verifier.health != .unavailable }
     }
 
     private func verifier(_ clock: SystemClock) throws -> AccessTokenVerifier {
