@@ -4,7 +4,8 @@
 # make release   the programs, optimised, in .build/release
 # make lint      formatting, documentation and import borders; make format mends the first
 # make bench     figures beside a baseline in the same run
-# make docs      the libraries' documentation
+# make docs      the libraries' documentation, in .build-docs/html
+# make check-api whether the libraries' API breaks somebody's build; BASE=TAG names the version before
 # make setup     installs missing system packages; demo and test call it themselves
 
 # One flavour serves demo, tests and coverage: another set of flags would build everything again.
@@ -13,7 +14,7 @@ FLAGS = --enable-code-coverage
 # How many tests run beside each other: all at once, on few cores, would wait for each other beyond any deadline.
 WIDTH = SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4
 
-.PHONY: demo test build release lint format bench docs setup
+.PHONY: demo test build release lint format bench docs check-api setup
 
 demo: setup
 	swift build $(FLAGS) --product steelcut-auth
@@ -53,8 +54,11 @@ bench: setup
 	Scripts/setup bench
 	Scripts/bench
 
-docs: setup
+docs: build
 	Scripts/docs
+
+check-api: setup
+	Scripts/check-api $(BASE)
 
 setup:
 	@Scripts/setup
