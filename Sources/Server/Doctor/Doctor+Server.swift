@@ -5,7 +5,9 @@ import SteelcutDomain
 extension Doctor {
     /// Asks a running server: whether it is the issuer of the settings, has the keys of the keyring, and is well.
     func running(_ server: Issuer, keys: KeySchedule?) async -> [Finding] {
-        let issuer = settings.issuer ?? server
+        // Where nobody set it, the issuer is the address, which the running server may have been given another of.
+        let address = settings.http.url(boundPort: settings.http.port)
+        let issuer = settings.issuer.flatMap { $0.description == address ? nil : $0 } ?? server
         var findings: [Finding] = []
         do throws(ClientFailure) {
             let probe = try IssuerProbe(issuer: issuer, at: server.url, clock: clock)
