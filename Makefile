@@ -8,7 +8,8 @@
 # make check-deb installs that package in a clean Debian, boots it and uses it; needs root
 # make lint      formatting, documentation and import borders; make format mends the first
 # make bench     figures beside a baseline in the same run
-# make docs      the libraries' documentation
+# make docs      the libraries' documentation, in .build-docs/html
+# make check-api whether the libraries' API breaks somebody's build; BASE=TAG names the version before
 # make setup     installs missing system packages; demo and test call it themselves
 
 # One flavour serves demo, tests and coverage: another set of flags would build everything again.
@@ -17,7 +18,7 @@ FLAGS = --enable-code-coverage
 # How many tests run beside each other: all at once, on few cores, would wait for each other beyond any deadline.
 WIDTH = SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4
 
-.PHONY: demo test build release install uninstall check-install deb check-deb lint format bench docs setup
+.PHONY: demo test build release install uninstall check-install deb check-deb lint format bench docs check-api setup
 
 demo: setup
 	swift build $(FLAGS) --product steelcut-auth
@@ -78,8 +79,11 @@ bench: setup
 	Scripts/setup bench
 	Scripts/bench
 
-docs: setup
+docs: build
 	Scripts/docs
+
+check-api: setup
+	Scripts/check-api $(BASE)
 
 setup:
 	@Scripts/setup

@@ -221,11 +221,6 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-// The documentation plugin is nobody's business but that of `make docs`.
-if Context.environment["STEELCUT_DOCS"] != nil {
-    package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin.git", from: "1.4.0"))
-}
-
 for target in package.targets where target.type != .system {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),  // SE-0335

@@ -70,7 +70,7 @@ public struct ResourceServer: Sendable {
                 connections: connections, clock: clock, logger: logger)
         } catch {
             guard case .file(let path) = keys else { throw StartFailure("\(error)") }
-            throw StartFailure("jwks.file: \(path): \(error)")
+            throw StartFailure("jwks.file: \(path): \(error); steelcut keys export prints one")
         }
     }
 

@@ -38,14 +38,19 @@ enum PassphraseFile {
             let file = try Descriptor(opening: path, O_RDONLY)
             status = try file.status()
             contents = try file.contents(upTo: longest + 2)
-        } catch { throw StartFailure("\(setting): can't read \(path): \(error.reason)") }
+        } catch {
+            throw StartFailure(
+                "\(setting): can't read \(path): \(error.reason); it has to hold the passphrase, mode 0600")
+        }
         if let defect = defect(of: status, isCredential: isDirectly(path, in: credentials)) {
             throw StartFailure("\(setting): \(path) \(defect)")
         }
         var line = Array(contents.prefix { $0 != 0x0A })
         if line.last == 0x0D { line.removeLast() }
         guard (1...longest).contains(line.count) else {
-            throw StartFailure("\(setting): \(path) is empty or its first line holds more than \(longest) bytes")
+            throw StartFailure(
+                "\(setting): \(path) is empty or its first line holds more than \(longest) bytes; write the passphrase there"
+            )
         }
         return line
     }

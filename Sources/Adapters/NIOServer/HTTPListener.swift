@@ -102,10 +102,12 @@ public final class HTTPListener: Sendable {
     }
 
     private static func reason(of error: any Error) -> String {
-        switch (error as? IOError)?.errnoCode {
-        case EADDRINUSE?: "the address is in use"
-        case EADDRNOTAVAIL?: "this machine does not have that address"
-        case EACCES?: "not permitted"
+        if error is SocketAddressError.UnknownHost { return "no address is known for this host (http.host)" }
+        return switch (error as? IOError)?.errnoCode {
+        case EADDRINUSE?: "the address is in use; stop what listens there, or choose another port (http.port)"
+        case EADDRNOTAVAIL?:
+            "this machine does not have that address; choose one that it has, or 0.0.0.0 for all (http.host)"
+        case EACCES?: "not permitted; choose a port from 1024 on, or grant CAP_NET_BIND_SERVICE (http.port)"
         default: "\(error)"
         }
     }

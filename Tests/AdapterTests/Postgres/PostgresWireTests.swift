@@ -19,11 +19,17 @@ import Testing
     @Test(arguments: [
         (
             "connection to server at \"h\" (::1), port 1 failed: FATAL:  28P01\n", StoreFailure.Code.notPermitted, true,
-            "the server refused the login (SQLSTATE 28P01)"
+            "the server refused the login (SQLSTATE 28P01); look at role, password and pg_hba.conf"
         ),
-        ("FATAL:  3D000\n", .failed, true, "the database does not exist (SQLSTATE 3D000)"),
-        ("ВАЖНО:  28000\n", .notPermitted, true, "the server refused the login (SQLSTATE 28000)"),
-        ("FATAL:  42501\n", .notPermitted, true, "the role may not connect to the database (SQLSTATE 42501)"),
+        ("FATAL:  3D000\n", .failed, true, "the database does not exist (SQLSTATE 3D000); createdb makes it"),
+        (
+            "ВАЖНО:  28000\n", .notPermitted, true,
+            "the server refused the login (SQLSTATE 28000); look at role, password and pg_hba.conf"
+        ),
+        (
+            "FATAL:  42501\n", .notPermitted, true,
+            "the role may not connect to the database (SQLSTATE 42501); GRANT CONNECT lets it"
+        ),
         ("FATAL:  57P03\n", .unavailable, false, "the server refused the connection (SQLSTATE 57P03)"),
         ("FATAL:  53300\n", .unavailable, false, "the server refused the connection (SQLSTATE 53300)"),
         (

@@ -14,7 +14,7 @@ enum Commands {
 
     /// The names of all, groups included.
     static let names: [[String]] =
-        [[], ["init"], ["db"], ["db", "sql"], ["keys"], ["clients"], ["token"], ["token", "request"]]
+        [[], ["init"], ["doctor"], ["db"], ["db", "sql"], ["keys"], ["clients"], ["token"], ["token", "request"]]
         + [["token", "verify"], ["resource"], ["resource", "get"]]
         + ofTheStore.map { Array($0.prefix(2)) }
 

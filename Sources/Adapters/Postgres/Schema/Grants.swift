@@ -21,7 +21,8 @@ enum Grants {
         ("schema_migrations", ["SELECT"]),
     ]
 
-    private static let ofAdmin: [(table: String, privileges: [String])] = [
+    /// What the command line's role needs.
+    static let ofAdmin: [(table: String, privileges: [String])] = [
         ("clients", everything), ("client_secrets", everything), ("signing_keys", everything),
         ("keyring_seal", ["SELECT", "INSERT", "UPDATE"]), ("revocations", everything),
         ("audit_events", ["SELECT", "INSERT"]), ("change_counter", ["SELECT"]), ("decoy_key", ["SELECT"]),
@@ -34,6 +35,12 @@ enum Grants {
         "note_secret_use(text, text, bigint)", "note_secret_uses(text[], text[], bigint[], bigint[], bigint[])",
         "delete_ended()",
     ]
+
+    /// What a role needs in all, a phrase each such as `SELECT on clients`.
+    static func needs(of tables: [(table: String, privileges: [String])]) -> [String] {
+        ["USAGE on the schema"] + tables.flatMap { table, privileges in privileges.map { "\($0) on \(table)" } }
+            + functions.map { "EXECUTE on \($0.prefix { $0 != "(" })" }
+    }
 
     /// Grants to those roles that exist, so that a developer's database without them is served too.
     ///
