@@ -1,3 +1,4 @@
+import Logging
 import SteelcutConfiguration
 import SteelcutDomain
 import SteelcutServerProcess
@@ -7,10 +8,29 @@ extension Doctor {
     private static let longestUse = 365
 
     /// Whether the keyring can be read, and the keys in it; `nil` where they can't be had.
+    ///
+    /// A passphrase that can't be read was told of with the files, and a store that can't be asked before that.
     func keyring() async -> (findings: [Finding], keys: KeySchedule?) {
-        let keyring: Keyring
-        // A passphrase that can't be read was told of with the files.
-        do throws(StartFailure) { keyring = try Keyring(settings.store) } catch { return ([], nil) }
+        switch settings.store.keyring {
+        case .directory(let path):
+            let passphraseFile = settings.store.keyringPassphraseFile
+            guard let keyring = try? Keyring(directory: path, passphraseFile: passphraseFile) else { return ([], nil) }
+            return await look(at: keyring)
+        case .database:
+            var logger = Logger(label: "steelcut")
+            logger.logLevel = .critical
+            guard let storage = try? ClientStorage(settings.store, createIfMissing: false, logger: logger),
+                let keyring = try? Keyring(settings.store, storage: storage)
+            else { return ([], nil) }
+            let found = try? await storage.withConnections {
+                try await storage.connect(settings.store.timeout)
+                return await look(at: keyring)
+            }
+            return found ?? ([], nil)
+        }
+    }
+
+    private func look(at keyring: Keyring) async -> (findings: [Finding], keys: KeySchedule?) {
         do throws(StoreFailure) {
             let keys = try await keyring.keys.keys().map(\.record)
             let plain = try await keyring.warnings()
