@@ -1,3 +1,5 @@
+import Testing
+
 extension Workspace {
     /// The same folder with its keys in the database, under a passphrase.
     func withKeysInDatabase(_ passphrase: String = "correct horse") throws -> Workspace {
