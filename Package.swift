@@ -147,7 +147,7 @@ let package = Package(
         .target(
             name: "SteelcutResource",
             dependencies: [
-                "SteelcutDomain", "SteelcutClient", "SteelcutOpenSSL", "SteelcutSystemClock",
+                "SteelcutDomain", "SteelcutClient", "SteelcutMemory", "SteelcutOpenSSL", "SteelcutSystemClock",
                 .external("Logging", "swift-log", trait: "Client"),
                 .external("ServiceLifecycle", "swift-service-lifecycle", trait: "Server"),
             ],

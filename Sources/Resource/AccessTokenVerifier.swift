@@ -1,6 +1,8 @@
 public import Logging
 public import SteelcutClient
 public import SteelcutDomain
+import SteelcutMemory
+import SteelcutOpenSSL
 public import SteelcutSystemClock
 
 /// Checks the access tokens that an issuer gave out for a protected resource (RFC 9068 section 4).

@@ -30,14 +30,15 @@ import Testing
                         ttl: .seconds(300)),
                     clock: clock)
             }
+            let now = clock.now()
             client = Client(
                 id: try SampleClients.clientID("victim"), name: try SampleClients.name("n"),
-                resources: [try SampleClients.resource("r")], created: clock.now(),
+                resources: [try SampleClients.resource("r")], created: now,
                 secrets: try [RetiredSecret.leaked, RetiredSecret.good].map { text in
                     let secret = ClientSecret(presented: text)
                     return StoredSecret(
                         id: "0000" + text.suffix(43).prefix(6), selector: secret.selector, hint: secret.hint,
-                        hash: try #require(CountingHasher.hash(of: text)), created: clock.now())
+                        hash: try #require(CountingHasher.hash(of: text)), created: now)
                 })
             try await store.add(client)
             try await hearOfChanges()
