@@ -1,4 +1,5 @@
 import SteelcutDomain
+import SteelcutOpenSSL
 import Synchronization
 import Testing
 
