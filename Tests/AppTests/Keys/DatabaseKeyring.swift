@@ -96,7 +96,8 @@ import Testing
             #expect(try await work.done("keys", "list") == before)
             try FileManager.default.removeItem(atPath: work.path("steelcut-data/keyring"))
             try await work.serving(.authorizationServer, issuer) { server in
-                #expect(try await server.isActive(token, by: client))
+                let isActive = try await server.isActive(token, by: client)
+                #expect(isActive)
                 #expect(try await server.signingKey(for: client) == header(of: token)["kid"]?.string)
             }
             for arguments in [["--from", "database"], ["--from", "dir:nowhere"]] {
