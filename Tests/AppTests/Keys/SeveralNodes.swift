@@ -128,7 +128,11 @@ import Testing
                     known = keys.count
                 }
                 try await until("no lock") {
-                    try await site.database.psql("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'") == "0"
+                    try await site.database.psql(
+                        """
+                        SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'
+                            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                        """) == "0"
                 }
             }
         }
