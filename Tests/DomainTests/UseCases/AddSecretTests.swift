@@ -38,7 +38,7 @@ import Testing
 
     @Test func `ten may live, and one more when one of them has ended`() async throws {
         for _ in 2...9 { _ = try await add()(id) }
-        let last = try await add()(id, lifetime: try #require(SecretLifetime(seconds: 60)))
+        let last = try await add()(id, lifetime: SecretLifetime(seconds: 60))
         #expect(live.count == 10)
         #expect(Set(secrets.map(\.id)).count == 10)
         let before = secrets
@@ -54,7 +54,7 @@ import Testing
 
     @Test func `of those that have ended, the ten that ended last are kept`() async throws {
         for second in 1...15 {
-            _ = try await add()(id, lifetime: try #require(SecretLifetime(seconds: 100 - second)))
+            _ = try await add()(id, lifetime: SecretLifetime(seconds: 100 - second))
             clock.advance(bySeconds: 100)
         }
         #expect(live.map(\.id) == ["first"])
