@@ -10,11 +10,11 @@ struct Hello {
         // Fetches the issuer's keys, and checks tokens with them.
         let verifier = try AccessTokenVerifier(issuer: "http://127.0.0.1:5000", audience: "hello")
         guard let resource = ProtectedResourceURL(parsing: "http://127.0.0.1:8080/hello") else { return }
-        let bearer = BearerGuard(BearerCheck(verify: verifier.check), resource: resource)
+        let check = BearerCheck(verify: verifier.check)
 
         let router = Router(context: BasicBearerRequestContext.self)
         router.get("/") { _, _ in "Greetings are at /hello; bring a token.\n" }
-        router.group("hello").add(middleware: bearer)
+        router.group("hello").add(middleware: BearerGuard(check, resource: resource))
             .get { _, context in "Hello, \(try context.claims.clientID)!\n" }
 
         let app = Application(
