@@ -3,16 +3,25 @@ public import ServiceLifecycle
 
 /// With the trait `Server` a verifier stands in a service group as it is.
 extension AccessTokenVerifier: Service {
-    /// Keeps the keys fresh until the task is cancelled or the service group stops gracefully.
+    /// Keeps the keys, and what is revoked, fresh until the task is cancelled or the service group stops gracefully.
     ///
-    /// It needs not be run: without it keys are fetched when a token comes. Run, no token waits for them.
-    public func run() async { await cancelWhenGracefulShutdown { await keys.run() } }
+    /// It needs not be run: without it they are fetched when a token comes. Run, no token waits for them.
+    public func run() async { await cancelWhenGracefulShutdown { await refresh() } }
 }
 #else
 extension AccessTokenVerifier {
-    /// Keeps the keys fresh until the task is cancelled.
+    /// Keeps the keys, and what is revoked, fresh until the task is cancelled.
     ///
-    /// It needs not be run: without it keys are fetched when a token comes. Run, no token waits for them.
-    public func run() async { await keys.run() }
+    /// It needs not be run: without it they are fetched when a token comes. Run, no token waits for them.
+    public func run() async { await refresh() }
 }
 #endif
+
+extension AccessTokenVerifier {
+    private func refresh() async {
+        await withDiscardingTaskGroup { group in
+            group.addTask { await keys.run() }
+            group.addTask { await revocations.run() }
+        }
+    }
+}

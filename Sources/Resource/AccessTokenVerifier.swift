@@ -14,11 +14,13 @@ public import SteelcutSystemClock
 /// ```
 ///
 /// The issuer's public keys are fetched when the first token comes, kept, and fetched again as they change; the last
-/// good set stays in use while the issuer can't be asked. With ``run()`` beside the requests, as a service, no request
-/// ever waits for them. A token that comes again is not checked again: the digests of good tokens are remembered, until
-/// they end or the keys become others. Copies share keys and memory.
+/// good set stays in use while the issuer can't be asked. What the issuer has revoked is heard of by the list that it
+/// publishes, where it does. With ``run()`` beside the requests, as a service, no request ever waits for either. A token
+/// that comes again is not checked again: the digests of good tokens are remembered, until they end or the keys become
+/// others. Copies share all of it.
 public struct AccessTokenVerifier: Sendable {
     let keys: IssuerKeys
+    let revocations: IssuerRevocations
     private let reader: any Ports.TokenReader
     private let clock: any Ports.Clock
     private let issuer: Issuer
@@ -34,12 +36,14 @@ public struct AccessTokenVerifier: Sendable {
     ///   - audience: What a token has to be for: among `aud`, byte for byte.
     ///   - scope: The scopes that a token has to have, with spaces between them; empty for none.
     ///   - keys: Where the issuer's public keys come from.
+    ///   - revocations: Whether and how what the issuer has revoked is heard of.
     ///   - connections: How the issuer is reached.
-    ///   - clock: Tells whether a token has expired, and when keys are fetched again.
-    ///   - logger: Hears when keys can't be had, and when they can again.
+    ///   - clock: Tells whether a token has expired, and when keys and revocations are fetched again.
+    ///   - logger: Hears when these can't be had, and when they can again.
     /// - Throws: `SetupError` where one of these can't be meant.
     public init(
         issuer: String, audience: String, scope: String = "", keys: KeySource = .metadata,
+        revocations: Revocations = .followed(),
         connections: ConnectionSettings = ConnectionSettings(deadline: .seconds(5)),
         clock: any Ports.Clock = SystemClock(), logger: Logger = Logger(label: "steelcut.verifier")
     ) throws(SetupError) {
@@ -47,41 +51,50 @@ public struct AccessTokenVerifier: Sendable {
         guard let parsedAudience = ResourceIdentifier(parsing: audience) else { throw .invalidAudience }
         guard let parsedScope = ScopeSet(parsing: scope) else { throw .invalidScope }
         try self.init(
-            issuer: parsedIssuer, audience: parsedAudience, scope: parsedScope, keys: keys, connections: connections,
-            clock: clock, logger: logger)
+            issuer: parsedIssuer, audience: parsedAudience, scope: parsedScope, keys: keys,
+            revocations: revocations, connections: connections, clock: clock, logger: logger)
     }
 
     /// A verifier of an issuer's tokens, of values that are sound already.
     ///
-    /// - Throws: `SetupError` where the keys can't come from there.
+    /// - Throws: `SetupError` where the keys or the revocations can't come from there.
     public init(
         issuer: Issuer, audience: ResourceIdentifier, scope: ScopeSet = ScopeSet(), keys: KeySource = .metadata,
+        revocations: Revocations = .followed(),
         connections: ConnectionSettings = ConnectionSettings(deadline: .seconds(5)),
         clock: any Ports.Clock = SystemClock(), logger: Logger = Logger(label: "steelcut.verifier")
     ) throws(SetupError) {
+        let issuerKeys = try IssuerKeys(keys, of: issuer, connections: connections, clock: clock, logger: logger)
         self.init(
-            issuer: issuer, audience: audience, scope: scope,
-            keys: try IssuerKeys(keys, of: issuer, connections: connections, clock: clock, logger: logger),
+            issuer: issuer, audience: audience, scope: scope, keys: issuerKeys,
+            revocations: try IssuerRevocations(
+                revocations, of: issuer, keys: issuerKeys, connections: connections, clock: clock, logger: logger),
             clock: clock)
     }
 
     /// A verifier that takes its keys from `source`: for tests, and for keys that come another way.
+    ///
+    /// Without `revocations` a token is good until it ends.
     public init(
         issuer: Issuer, audience: ResourceIdentifier, scope: ScopeSet = ScopeSet(),
-        source: any Ports.VerifierSource, clock: any Ports.Clock = SystemClock()
+        source: any Ports.VerifierSource, revocations: (any Ports.RevocationSource)? = nil,
+        clock: any Ports.Clock = SystemClock()
     ) {
-        self.init(issuer: issuer, audience: audience, scope: scope, keys: .given(source), clock: clock)
+        self.init(
+            issuer: issuer, audience: audience, scope: scope, keys: .given(source),
+            revocations: revocations.map(IssuerRevocations.given) ?? .ignored, clock: clock)
     }
 
     private init(
-        issuer: Issuer, audience: ResourceIdentifier, scope: ScopeSet, keys: IssuerKeys, clock: any Ports.Clock,
-        reader: (any Ports.TokenReader)? = nil
+        issuer: Issuer, audience: ResourceIdentifier, scope: ScopeSet, keys: IssuerKeys,
+        revocations: IssuerRevocations, clock: any Ports.Clock, reader: (any Ports.TokenReader)? = nil
     ) {
         self.issuer = issuer
         self.audience = audience
         self.scope = scope
         self.keys = keys
         self.reader = reader ?? Self.reader(keys.source, clock)
+        self.revocations = revocations
         self.clock = clock
     }
 
@@ -96,7 +109,7 @@ public struct AccessTokenVerifier: Sendable {
     ///
     /// - Parameter token: What stands behind `Bearer` in the `Authorization` header.
     /// - Throws: `BearerError`: `.invalidToken` for any defect (401), `.insufficientScope` (403), `.keysUnavailable`
-    ///   where no key set could be had yet (503).
+    ///   where no key set could be had yet, `.revocationsUnavailable` where it is not known what is revoked (both 503).
     public func verify(_ token: String) async throws(BearerError) -> AccessTokenClaims {
         try await check(Array(token.utf8))
     }
@@ -105,7 +118,7 @@ public struct AccessTokenVerifier: Sendable {
     public func requiring(_ scope: ScopeSet) -> AccessTokenVerifier {
         AccessTokenVerifier(
             issuer: issuer, audience: audience, scope: ScopeSet(self.scope.scopes + scope.scopes), keys: keys,
-            clock: clock, reader: reader)
+            revocations: revocations, clock: clock, reader: reader)
     }
 
     /// The same with further scopes needed, given with spaces between them.
@@ -119,11 +132,21 @@ public struct AccessTokenVerifier: Sendable {
     /// The check as the use case that endpoints take, such as `BearerCheck` of `SteelcutEndpoints`.
     public var check: VerifyAccessToken {
         VerifyAccessToken(
-            reader: reader, clock: clock, issuer: issuer, audience: audience, requiredScopes: scope)
+            reader: reader, clock: clock, issuer: issuer, audience: audience, requiredScopes: scope,
+            revocations: revocations.source)
     }
 
     /// Whether tokens can be checked, for a health endpoint.
-    public var health: Health { keys.health }
+    public var health: Health {
+        switch (keys.health, revocations.health) {
+        case (.unavailable, _), (_, .unavailable): .unavailable
+        case (.degraded, _), (_, .degraded): .degraded
+        case (.ok, .ok): .ok
+        }
+    }
+
+    /// Whether what the issuer revokes is heard of, if it publishes a list.
+    public var followsRevocations: Bool { revocations.source != nil }
 
     /// Reads a key file again; keys from anywhere else look after themselves.
     ///

@@ -5,7 +5,7 @@ import SteelcutOpenSSL
 
 /// An issuer's public keys, from wherever they come.
 enum IssuerKeys: Sendable {
-    case remote(RemoteKeySet)
+    case remote(RemoteKeySet, isOfMetadata: Bool)
     case file(FileKeySet)
     case given(any Ports.VerifierSource)
 
@@ -26,20 +26,26 @@ enum IssuerKeys: Sendable {
         }
         do throws(ClientFailure) {
             self = .remote(
-                try RemoteKeySet(location, maker: maker, clock: clock, connections: connections, logger: logger))
+                try RemoteKeySet(location, maker: maker, clock: clock, connections: connections, logger: logger),
+                isOfMetadata: origin == .metadata)
         } catch { throw .keyURL(error) }
     }
 
     var source: any Ports.VerifierSource {
         switch self {
-        case .remote(let keys): keys
+        case .remote(let keys, _): keys
         case .file(let keys): keys
         case .given(let keys): keys
         }
     }
 
+    /// Whether the issuer's own metadata said where they are: then these can be had.
+    var comeFromMetadata: Bool {
+        if case .remote(_, isOfMetadata: true) = self { true } else { false }
+    }
+
     var health: AccessTokenVerifier.Health {
-        guard case .remote(let keys) = self else { return .ok }
+        guard case .remote(let keys, _) = self else { return .ok }
         let (hasKeys, degraded) = keys.health
         return !hasKeys ? .unavailable : degraded ? .degraded : .ok
     }
@@ -51,7 +57,7 @@ enum IssuerKeys: Sendable {
 
     /// Ends with its task only: a service that came to its end would end the others.
     func run() async {
-        if case .remote(let keys) = self { return await keys.run() }
+        if case .remote(let keys, _) = self { return await keys.run() }
         for await _ in AsyncStream<Never>.makeStream().stream {}
     }
 }

@@ -43,6 +43,9 @@ public struct ResourceServer: Sendable {
             listener: listener, endpoint: endpoint, clock: clock, makeRequestID: requestIDs.next)
         logger.info(
             "protecting", metadata: ["resource": "\(resource)", "address": "\(base)", "issuer": "\(settings.issuer)"])
+        if !verifier.followsRevocations {
+            logger.notice("revocations are not followed: a token is good until it ends")
+        }
 
         let process = ServerProcess(services: [verifier, server], logger: logger) {
             reload("resource.file") { try document.reload() }
@@ -64,14 +67,27 @@ public struct ResourceServer: Sendable {
             connections.allowPlainHTTP(toHostOf: url.description)
             keys = .url(url.description)
         }
+        let revocations = revocations(&connections)
         do throws(AccessTokenVerifier.SetupError) {
             return try AccessTokenVerifier(
                 issuer: settings.issuer, audience: settings.audience, scope: settings.scope, keys: keys,
-                connections: connections, clock: clock, logger: logger)
+                revocations: revocations, connections: connections, clock: clock, logger: logger)
         } catch {
-            guard case .file(let path) = keys else { throw StartFailure("\(error)") }
+            guard case .keyFile = error, case .file(let path) = keys else { throw StartFailure("\(error)") }
             throw StartFailure("jwks.file: \(path): \(error); steelcut keys export prints one")
         }
+    }
+
+    private func revocations(_ connections: inout ConnectionSettings) -> AccessTokenVerifier.Revocations {
+        let wish = settings.revocations
+        guard wish.poll > .zero else { return .ignored }
+        if let url = wish.url { connections.allowPlainHTTP(toHostOf: url.description) }
+        let stale: RemoteRevocationList.Stale =
+            switch wish.stale {
+            case .accept: .accept
+            case .refuse(let patience): .refuse(after: patience)
+            }
+        return .followed(url: wish.url?.description, poll: wish.poll, stale: stale)
     }
 
     /// SIGHUP: what can't be read leaves the old in force.

@@ -30,4 +30,6 @@ public enum TokenDefect: String, Error, Hashable, Sendable {
     case notYetValid
     /// Taken back by the issuer.
     case revoked
+    /// A list of revocations that is older than the one that was taken last.
+    case superseded
 }

@@ -19,8 +19,10 @@ extension Ports {
     public protocol RevocationSource: Sendable {
         /// The list that is in force now.
         ///
+        /// Suspends only where nobody has looked for it lately.
+        ///
         /// - Throws: `RevocationsUnavailable` where there is none, or one that is too old to go by.
-        func currentRevocations() throws(RevocationsUnavailable) -> RevocationList
+        func currentRevocations() async throws(RevocationsUnavailable) -> RevocationList
     }
 }
 

@@ -7,7 +7,8 @@ public struct RevocationList: Hashable, Sendable {
         var ends: Timestamp
     }
 
-    /// How many revocations were ever made in the store this is of: it grows with each and never goes back.
+    /// How many revocations were ever made in the store this is of: it grows with each and never goes back, not even where
+    /// the store does, having been restored.
     public private(set) var counter: Int64
     private var tokens: [String: Timestamp] = [:]
     private var clients: [ClientID: CutOff] = [:]
@@ -17,6 +18,12 @@ public struct RevocationList: Hashable, Sendable {
     public init(counter: Int64 = 0, _ revocations: some Sequence<Revocation> = []) {
         self.counter = counter
         for revocation in revocations { insert(revocation) }
+    }
+
+    /// An empty list, with room for so many tokens.
+    init(counter: Int64, capacity: Int) {
+        self.counter = counter
+        tokens.reserveCapacity(capacity)
     }
 
     /// How many revocations it holds.
@@ -32,18 +39,23 @@ public struct RevocationList: Hashable, Sendable {
         return claims.issuedAt <= cutOff.issuedUntil
     }
 
+    /// Whether whatever this key has signed is revoked.
+    public func revokes(_ keyID: KeyID) -> Bool { keys[keyID] != nil }
+
     /// This list with what came since, and without what has ended.
     public func following(_ page: RevocationPage, at now: Timestamp) -> RevocationList {
         var next = self
         next.counter = max(counter, page.counter)
         for revocation in page.revocations { next.insert(revocation) }
+        // Of a store that counts lower than it did: what is new to us has to be news to others, too.
+        if page.counter <= counter, next != self { next.counter = counter + 1 }
         next.tokens = next.tokens.filter { now < $0.value }
         next.clients = next.clients.filter { now < $0.value.ends }
         next.keys = next.keys.filter { now < $0.value }
         return next
     }
 
-    private mutating func insert(_ revocation: Revocation) {
+    mutating func insert(_ revocation: Revocation) {
         switch revocation.subject {
         case .token(let id): tokens[id] = revocation.ends
         case .key(let id): keys[id] = revocation.ends

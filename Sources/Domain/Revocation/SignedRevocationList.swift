@@ -8,7 +8,7 @@ public struct SignedRevocationList: Sendable {
     /// From when on it is too old.
     public let expires: Timestamp
     /// The key that signed it: a counter is that key's word.
-    public let keyID: KeyID?
+    public let keyID: KeyID
 
     /// Checks and reads a list.
     ///
@@ -17,15 +17,18 @@ public struct SignedRevocationList: Sendable {
     ///   - keys: The issuer's keys.
     ///   - issuer: Whose list it has to be.
     ///   - now: Wall time.
-    /// - Throws: `BearerError.invalidToken` for any defect, `.unknownKey` among them: then the key set may have changed;
-    ///   `.keysUnavailable`.
+    /// - Throws: `BearerError.invalidToken` for any defect: `.unknownKey` where the key set may have changed or the list
+    ///   names no key, `.revoked` where it revokes the very key that signed it; `.keysUnavailable`.
     public init(
         parsing bytes: [UInt8], keys: any Ports.VerifierSource, issuer: Issuer, at now: Timestamp
     ) async throws(BearerError) {
         let jws: CompactJWS
+        let keyID: KeyID
         do throws(TokenDefect) {
             jws = try CompactJWS(parsing: bytes, longest: Self.largest)
             guard jws.type == PublishRevocations.type else { throw .type }
+            guard let named = jws.keyID else { throw .unknownKey }
+            keyID = named
         } catch { throw .invalidToken(error) }
         try await jws.checkSignature(with: keys)
         do throws(TokenDefect) {
@@ -43,8 +46,9 @@ public struct SignedRevocationList: Sendable {
             guard now < expires.advanced(bySeconds: Leeway.seconds) else { throw .expired }
             guard issued <= now.advanced(bySeconds: Leeway.seconds) else { throw .notYetValid }
             list = try Self.list(claims, until: expires)
+            guard !list.revokes(keyID) else { throw .revoked }
             self.expires = expires
-            keyID = jws.keyID
+            self.keyID = keyID
         } catch { throw .invalidToken(error) }
     }
 
@@ -54,25 +58,24 @@ public struct SignedRevocationList: Sendable {
         else { throw .claims }
         // The list is in force as a whole until another takes its place: nothing in it ends by itself.
         let end = Timestamp(microseconds: .max)
-        func revocation(_ subject: Revocation.Subject, _ issuedUntil: Timestamp = end) -> Revocation {
-            Revocation(subject: subject, issuedUntil: issuedUntil, ends: end, created: expires)
+        var list = RevocationList(counter: Int64(counter), capacity: tokens.count)
+        func insert(_ subject: Revocation.Subject, _ issuedUntil: Timestamp = end) {
+            list.insert(Revocation(subject: subject, issuedUntil: issuedUntil, ends: end, created: expires))
         }
-        var revocations: [Revocation] = []
-        revocations.reserveCapacity(tokens.count + keys.count + clients.count)
         for token in tokens {
             guard let id = token.string else { throw .claims }
-            revocations.append(revocation(.token(id)))
+            insert(.token(id))
         }
         for key in keys {
             guard let id = key.string.flatMap(KeyID.init(parsing:)) else { throw .claims }
-            revocations.append(revocation(.key(id)))
+            insert(.key(id))
         }
         for client in clients {
             guard let id = ClientID(parsing: client.name), let cutOff = client.value.number?.numericDate else {
                 throw .claims
             }
-            revocations.append(revocation(.client(id), cutOff))
+            insert(.client(id), cutOff)
         }
-        return RevocationList(counter: Int64(counter), revocations)
+        return list
     }
 }

@@ -39,7 +39,7 @@ public struct PublishRevocations: Sendable {
     public func callAsFunction(after last: PublishedRevocations?) async throws(TokenError) -> PublishedRevocations {
         let list: RevocationList
         let signer: any Ports.Signer
-        do throws(RevocationsUnavailable) { list = try revocations.currentRevocations() } catch {
+        do throws(RevocationsUnavailable) { list = try await revocations.currentRevocations() } catch {
             throw .unavailable(retryAfter: error.retryAfter, cause: "no revocations were read yet")
         }
         do throws(KeysUnavailable) { signer = try await keys.activeSigner() } catch {

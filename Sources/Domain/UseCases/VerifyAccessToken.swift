@@ -56,16 +56,18 @@ public struct VerifyAccessToken: Sendable {
             try checkParties(signed.claims)
             try checkTimes(signed.claims)
         } catch { throw .invalidToken(error) }
-        try checkRevocations(signed.claims, signedWith: signed.keyID)
+        try await checkRevocations(signed.claims, signedWith: signed.keyID)
         guard requiredScopes.isSubset(of: signed.claims.scopes) else { throw .insufficientScope(requiredScopes) }
         return signed.claims
     }
 
     /// What the issuer has taken back is as good as expired.
-    private func checkRevocations(_ claims: AccessTokenClaims, signedWith keyID: KeyID?) throws(BearerError) {
+    private func checkRevocations(
+        _ claims: AccessTokenClaims, signedWith keyID: KeyID?
+    ) async throws(BearerError) {
         guard let revocations else { return }
         let list: RevocationList
-        do throws(RevocationsUnavailable) { list = try revocations.currentRevocations() } catch {
+        do throws(RevocationsUnavailable) { list = try await revocations.currentRevocations() } catch {
             throw .revocationsUnavailable(retryAfter: error.retryAfter)
         }
         guard !list.revokes(claims, signedWith: keyID) else { throw .invalidToken(.revoked) }

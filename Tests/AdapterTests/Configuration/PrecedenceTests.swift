@@ -39,6 +39,9 @@ private let samples: [String: [String]] = [
     "scope": ["", "read", "read write"],
     "jwks.url": ["https://a.example/jwks", "http://127.0.0.1/jwks", "https://[::1]:8/jwks"],
     "jwks.file": ["a", "b", "c"],
+    "revocations.url": ["https://a.example/r", "http://127.0.0.1/r", "https://[::1]:8/r"],
+    "revocations.poll": ["0", "5s", "1h"],
+    "revocations.stale": ["accept", "refuse", "10m"],
 ]
 
 @Suite struct `Flag over environment variable over file over default` {

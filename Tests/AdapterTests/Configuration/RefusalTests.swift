@@ -174,6 +174,22 @@ struct Refusal: Sendable, CustomTestStringConvertible {
             ["--jwks-url", "https://h/", "--jwks-file", "f"],
             "jwks.url: excludes jwks.file (flag --jwks-url; flag --jwks-file)", .resourceServer),
         .init(
+            ["--revocations-url", "a"],
+            #"revocations.url: has to be an http or https URL without fragment, not "a" (flag --revocations-url)"#,
+            .resourceServer),
+        .init(
+            ["--revocations-stale", "0"],
+            #"revocations.stale: has to be accept, refuse, or a duration from 1s to 30d, not "0" (flag --revocations-stale)"#,
+            .resourceServer),
+        .init(
+            ["--revocations-stale", "31d"],
+            #"revocations.stale: has to be accept, refuse, or a duration from 1s to 30d, not "31d" (flag --revocations-stale)"#,
+            .resourceServer),
+        .init(
+            ["--revocations-poll", "2h"],
+            #"revocations.poll: has to be a duration from 0s to 1h, not "2h" (flag --revocations-poll)"#,
+            .resourceServer),
+        .init(
             ["--resource-url", "api"],
             #"resource.url: has to be an http or https URL without query or fragment, not "api" (flag --resource-url)"#,
             .resourceServer),

@@ -140,4 +140,20 @@ import Testing
     {
         #expect(try settings(ResourceServerSettings.self, arguments).keySet == source)
     }
+
+    static let patience: [(text: String?, stale: RevocationSettings.Stale)] = [
+        (nil, .refuse(after: .seconds(600))), ("accept", .accept), ("refuse", .refuse(after: .zero)),
+        ("1", .refuse(after: .seconds(1))), ("30d", .refuse(after: .seconds(2_592_000))),
+    ]
+
+    @Test(arguments: patience) func `take the patience with a list of revocations`(
+        _ row: (text: String?, stale: RevocationSettings.Stale)
+    ) throws {
+        let settings = try settings(
+            ResourceServerSettings.self, row.text.map { ["--revocations-stale", $0] } ?? []
+        ).revocations
+        #expect(settings.stale == row.stale)
+        #expect(settings.poll == .seconds(5))
+        #expect(settings.url == nil)
+    }
 }

@@ -136,6 +136,63 @@ import Testing
         await running.value
     }
 
+    @Test func `what the issuer has revoked is refused, by the list that its metadata name`() async throws {
+        let key = try ClientTestKey()
+        let server = try await site.serve()
+        site[KeySetSite.keys] = .json(clientKeySet(key))
+        site[KeySetSite.list] = try await .list(TestList(issuer: server.origin, tokens: ["t"]), key)
+        site[KeySetSite.metadata] = .metadata(
+            #","jwks_uri":"\#(server.origin)/keys","revocation_list_uri":"\#(server.origin)/revocations""#,
+            issuer: server.origin)
+        func verifier(
+            _ keys: AccessTokenVerifier.KeySource = .metadata,
+            _ revocations: AccessTokenVerifier.Revocations = .followed()
+        ) throws -> AccessTokenVerifier {
+            try AccessTokenVerifier(
+                issuer: server.origin, audience: "api", keys: keys, revocations: revocations, connections: .patient,
+                clock: site.clock)
+        }
+        let token = try await token(key, issuer: server.origin)
+        let following = try verifier()
+        #expect(following.followsRevocations)
+        #expect(following.health == .unavailable)
+        await #expect(throws: BearerError.invalidToken(.revoked)) { try await following.verify(token) }
+        #expect(following.health == .ok)
+        await #expect(throws: BearerError.invalidToken(.revoked)) {
+            try await following.requiring("read").verify(token)
+        }
+        #expect(server.count(KeySetSite.list) == 1)
+
+        // Where that is not wished, or the keys come from elsewhere, nobody asks.
+        for other in [try verifier(.metadata, .ignored), try verifier(.url(server.origin + KeySetSite.keys))] {
+            #expect(!other.followsRevocations)
+            _ = try await other.verify(token)
+            #expect(other.health == .ok)
+        }
+        #expect(server.count(KeySetSite.list) == 1)
+        let told = try verifier(
+            .url(server.origin + KeySetSite.keys), .followed(url: server.origin + KeySetSite.list))
+        await #expect(throws: BearerError.invalidToken(.revoked)) { try await told.verify(token) }
+
+        // As a service it has the list before any token comes.
+        let served = try verifier()
+        try await running({ await served.run() }) {
+            try await eventually("keys and list come before any token") { served.health == .ok }
+            await #expect(throws: BearerError.invalidToken(.revoked)) { try await served.verify(token) }
+        }
+        let given = AccessTokenVerifier(
+            issuer: try #require(Issuer(parsing: server.origin)),
+            audience: try #require(ResourceIdentifier(parsing: "api")), source: try GivenKeys(key),
+            revocations: NotKnown(), clock: site.clock)
+        await #expect(throws: BearerError.revocationsUnavailable(retryAfter: 7)) { try await given.verify(token) }
+    }
+
+    private struct NotKnown: Ports.RevocationSource {
+        func currentRevocations() throws(RevocationsUnavailable) -> RevocationList {
+            throw RevocationsUnavailable(retryAfter: 7)
+        }
+    }
+
     @Test func `keys from a file are read again on demand`() async throws {
         let (old, new) = (try ClientTestKey(), try ClientTestKey())
         let folder = try ClientTestFolder()
@@ -179,5 +236,14 @@ import Testing
     ) {
         #expect(throws: expected) { try AccessTokenVerifier(issuer: issuer, audience: audience, scope: scope) }
         #expect(!expected.description.isEmpty)
+    }
+
+    @Test func `a list's place that may not be asked is refused at once`() {
+        #expect(throws: AccessTokenVerifier.SetupError.revocationsURL(.insecureURL)) {
+            try AccessTokenVerifier(
+                issuer: "https://as.example", audience: "api", revocations: .followed(url: "http://as.example/r"))
+        }
+        #expect(
+            "\(AccessTokenVerifier.SetupError.revocationsURL(.insecureURL))".hasPrefix("the issuer's revocations: "))
     }
 }

@@ -121,6 +121,9 @@ import Testing
         for type in ["at+jwt", "JWT", "application/revocations+jwt", "REVOCATIONS+JWT"] {
             #expect(try await defect(try await issuer.jws(type: type, payload: payload)) == .type, "\(type)")
         }
+        #expect(
+            try await defect(
+                try await issuer.jws(type: PublishRevocations.type, payload: payload, namesKey: false)) == .unknownKey)
         let token = try await issuer.token(try issuer.claims(issuedAt: clock.now()))
         #expect(try await defect(token) == .type)
         let other = try UseCaseIssuer("https://other.example")
@@ -156,6 +159,11 @@ import Testing
         try #require(changed != payload)
         let signed = try await issuer.jws(type: PublishRevocations.type, payload: Array(changed.utf8))
         #expect(try await defect(signed) == .claims)
+    }
+
+    @Test func `a list that revokes the key that signed it is nobody's word`() async throws {
+        try await revocations.revoke(Revocation(ofKey: issuer.keyID, at: clock.now()))
+        #expect(try await defect(try await publish()(after: nil).compact) == .revoked)
     }
 
     @Test func `without keys it can't be told`() async throws {

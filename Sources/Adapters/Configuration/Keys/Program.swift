@@ -28,7 +28,8 @@ public enum Program: String, CaseIterable, Hashable, Sendable {
             case .resourceServer:
                 [
                     [.resourceRoute, .resourceFile, .trustedIssuer, .acceptedAudience, .requiredScope, .resourceURL],
-                    [.keySetURL, .keySetFile, .httpHost, .resourceHTTPPort], Self.http, Self.limits, Self.log,
+                    [.keySetURL, .keySetFile, .revocationsURL, .revocationsPoll, .revocationsStale],
+                    [.httpHost, .resourceHTTPPort], Self.http, Self.limits, Self.log,
                 ]
             case .commandLine:
                 [Self.store, [.audience], Self.keyMaking, Self.hash, Self.log]

@@ -22,4 +22,14 @@ extension ConfigurationKey {
         "where the issuer's public keys are fetched; excludes jwks.file")
     static let keySetFile = ConfigurationKey(
         "jwks.file", .text(form: "a path"), "file of the issuer's public keys; excludes jwks.url")
+    static let revocationsURL = ConfigurationKey(
+        "revocations.url", .text(form: "an http or https URL without fragment"),
+        default: .derived("from the issuer's metadata; none with jwks.url or jwks.file"),
+        "where the issuer's signed list of revocations is fetched")
+    static let revocationsPoll = ConfigurationKey(
+        "revocations.poll", .duration(0...3600), default: .value("5s"),
+        "how often that list is asked for: what is revoked is refused within this time; 0: it is not followed")
+    static let revocationsStale = ConfigurationKey(
+        "revocations.stale", .text(form: "accept, refuse, or a duration from 1s to 30d"), default: .value("10m"),
+        "how long tokens are taken by what was known last while the list can't be had; then 503; accept: for ever")
 }

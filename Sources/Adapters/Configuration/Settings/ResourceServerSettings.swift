@@ -32,6 +32,8 @@ public struct ResourceServerSettings: ProgramSettings {
     public let resourceURL: String?
     /// Where public keys come from.
     public let keySet: KeySetSource
+    /// How what the issuer has revoked is heard of.
+    public let revocations: RevocationSettings
     /// What is logged.
     public let log: LogSettings
     /// What should be thought about.
@@ -50,6 +52,7 @@ public struct ResourceServerSettings: ProgramSettings {
             WebURL(parsing: text).flatMap { $0.hasQuery ? nil : $0.description }
         }
         keySet = try KeySetSource(configuration)
+        revocations = try RevocationSettings(configuration)
         var warnings = Warnings.paths(configuration)
         warnings += Warnings.issuer(issuer.description, isExposed: issuer.url.isExposed)
         if case .url(let url) = keySet, url.isExposed {

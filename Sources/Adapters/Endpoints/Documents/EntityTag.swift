@@ -1,18 +1,26 @@
 import SteelcutDomain
 
-/// A strong validator (RFC 9110 section 8.8.3): equal tags mean equal bytes.
+/// A validator (RFC 9110 section 8.8.3): equal strong tags mean equal bytes, equal weak ones the same said in other bytes.
 struct EntityTag: Hashable, Sendable {
     /// What stands between the quotes.
     let opaque: String
+    /// Whether the bytes may differ.
+    let isWeak: Bool
 
-    /// A tag that whoever makes the bytes vouches for.
-    init(opaque: String) { self.opaque = opaque }
+    /// A weak tag, of a name that whoever makes the bytes has for what they say.
+    init(weak name: String) {
+        opaque = name
+        isWeak = true
+    }
 
-    /// The tag of these bytes.
-    init(of bytes: [UInt8], digest: any Ports.Digest) { opaque = Base64URL.string(digest.sha256(bytes)) }
+    /// The strong tag of these bytes.
+    init(of bytes: [UInt8], digest: any Ports.Digest) {
+        opaque = Base64URL.string(digest.sha256(bytes))
+        isWeak = false
+    }
 
     /// As it stands in `ETag`.
-    var fieldValue: String { "\"\(opaque)\"" }
+    var fieldValue: String { (isWeak ? "W/\"" : "\"") + opaque + "\"" }
 }
 
 /// `If-Match` or `If-None-Match` (RFC 9110 section 13.1): `*`, or a list of tags.
@@ -53,7 +61,7 @@ struct EntityTagList: Sendable {
 
     /// Whether a tag is meant by strong comparison (section 8.8.3.2).
     func strongly(matches tag: EntityTag) -> Bool {
-        isWildcard || tags.contains { !$0.isWeak && $0.opaque.elementsEqual(tag.opaque.utf8) }
+        isWildcard || !tag.isWeak && tags.contains { !$0.isWeak && $0.opaque.elementsEqual(tag.opaque.utf8) }
     }
 
     /// Whether a tag is meant by weak comparison.

@@ -68,6 +68,8 @@ public enum ClientFailure: Error, Hashable, Sendable, CustomStringConvertible {
         case issuer = "issuer is another one"
         /// The metadata's `jwks_uri` is missing or not a URL that may be asked.
         case keySetURL = "jwks_uri is missing or not allowed"
+        /// The metadata's `revocation_list_uri` is not a URL that may be asked.
+        case revocationListURL = "revocation_list_uri is not allowed"
         /// The metadata's `token_endpoint` is missing or not a URL that may be asked.
         case tokenURL = "token_endpoint is missing or not allowed"
         /// No key set (RFC 7517 section 5).

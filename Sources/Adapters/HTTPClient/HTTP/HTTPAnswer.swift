@@ -50,6 +50,14 @@ struct HTTPAnswer: Sendable {
         return nil
     }
 
+    /// RFC 9110 section 8.8.3, as far as we send it back.
+    var entityTag: String? {
+        guard let tag = field("ETag"), tag.utf8.count <= 256, tag.hasSuffix("\""),
+            tag.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+        else { return nil }
+        return tag
+    }
+
     private static func isNumber(_ text: some StringProtocol) -> Bool {
         !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
     }

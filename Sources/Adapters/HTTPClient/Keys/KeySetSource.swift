@@ -50,15 +50,7 @@ struct KeySetSource: Sendable {
         guard answer.status == 200 else { throw Refusal(of: answer).failure(hiding: []) }
         do throws(KeyDefect) {
             return .keys(
-                try JSONWebKeySet(parsing: answer.body), entityTag: Self.entityTag(of: answer), maxAge: answer.maxAge)
+                try JSONWebKeySet(parsing: answer.body), entityTag: answer.entityTag, maxAge: answer.maxAge)
         } catch { throw .malformedResponse(.keySet) }
-    }
-
-    /// RFC 9110 section 8.8.3, as far as we send it back.
-    private static func entityTag(of answer: HTTPAnswer) -> String? {
-        guard let tag = answer.field("ETag"), tag.utf8.count <= 256, tag.hasSuffix("\""),
-            tag.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
-        else { return nil }
-        return tag
     }
 }

@@ -32,6 +32,7 @@ enum DefectText {
         case .expired: "it has expired"
         case .notYetValid: "it is not valid yet"
         case .revoked: "it was revoked"
+        case .superseded: "it is older than what is known"
         }
     }
 }

@@ -55,8 +55,9 @@ struct UseCaseIssuer: Ports.SigningKeys, Ports.VerifierSource {
     }
 
     /// Anything, signed.
-    func jws(type: String, payload: [UInt8]) async throws -> String {
-        let header = #"{"typ":"\#(type)","alg":"ES256","kid":"\#(keyID)"}"#
+    func jws(type: String, payload: [UInt8], namesKey: Bool = true) async throws -> String {
+        let kid = namesKey ? #","kid":"\#(keyID)""# : ""
+        let header = #"{"typ":"\#(type)","alg":"ES256"\#(kid)}"#
         let input = CompactJWS.signingInput(header: Array(header.utf8), payload: payload)
         return CompactJWS.compact(signingInput: input, signature: try await signer.signature(for: input))
     }
