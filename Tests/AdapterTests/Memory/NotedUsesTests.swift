@@ -1,5 +1,6 @@
 import SteelcutDomain
 import SteelcutMemory
+import SteelcutOpenSSL
 import Synchronization
 import Testing
 
@@ -52,7 +53,7 @@ import Testing
 
     @Test func `a remembered secret counts, and so does one that shares a run`() async throws {
         let remembered = try RememberedSecrets(
-            over: hasher, digest: MemoryDigest(), clock: clock, random: MemoryRandomness(), ttl: .seconds(300))
+            over: hasher, digest: try OpenSSLDigest(), clock: clock, random: MemoryRandomness(), ttl: .seconds(300))
         let uses = NotedUses(over: remembered, log: log, clock: clock)
         for _ in 1...5 { #expect(try await uses.verify(Memory.check("right"))) }
         #expect(hasher.verified == 1)

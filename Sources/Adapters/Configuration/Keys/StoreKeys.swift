@@ -15,8 +15,8 @@ extension ConfigurationKey {
         "where signing keys live; database: sealed rows of the store, shared by several nodes")
     static let keyringPassphraseFile = ConfigurationKey(
         "keyring.passphrase-file", .text(form: "a path"),
-        "file whose first line seals private keys at rest; a directory keyring without it is plain files of mode 0600, "
-            + "and keyring=database needs it")
+        "file whose first line seals private keys at rest; without it a directory keyring is plain files, and database is refused"
+    )
 
     static let issuer = ConfigurationKey(
         "issuer", .text(form: "an http or https URL without query or fragment"),

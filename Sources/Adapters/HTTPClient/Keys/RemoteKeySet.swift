@@ -96,7 +96,12 @@ public final class RemoteKeySet: Ports.VerifierSource {
     }
 
     /// How often the keys have become others.
-    public var version: Int? { keys.version }
+    ///
+    /// Whoever asks uses the keys: where nobody runs `run()`, the set is fetched again when that is due.
+    public var version: Int? {
+        _ = fetchingWhereNobodyRuns()
+        return keys.version
+    }
 
     /// The fetch that is under way, or one begun here: a task of its own, which doesn't end with the request that
     /// happened to begin it.
@@ -120,14 +125,16 @@ public final class RemoteKeySet: Ports.VerifierSource {
         return task
     }
 
-    private func fetchWhereNobodyRuns() async {
+    private func fetchWhereNobodyRuns() async { await fetchingWhereNobodyRuns()?.value }
+
+    /// Has the set fetched where that is due and nobody else sees to it; what is to be waited for where it is the first.
+    private func fetchingWhereNobodyRuns() -> Task<Void, Never>? {
         let now = clock.uptime()
-        let first: Task<Void, Never>? = state.withLock { state in
+        return state.withLock { state in
             guard state.runners == 0, state.progress.isDue(at: now) else { return nil }
             let task = state.flight ?? beginFetch(&state)
             return state.progress.hasKeys ? nil : task
         }
-        await first?.value
     }
 
     private func fetch() async {
