@@ -16,6 +16,7 @@ let package = Package(
         .library(name: "SteelcutPostgres", targets: ["SteelcutPostgres"]),
         .library(name: "SteelcutMemory", targets: ["SteelcutMemory"]),
         .library(name: "SteelcutKeyringDirectory", targets: ["SteelcutKeyringDirectory"]),
+        .library(name: "SteelcutKeyringDatabase", targets: ["SteelcutKeyringDatabase"]),
         .library(name: "SteelcutOpenSSL", targets: ["SteelcutOpenSSL"]),
         .library(name: "SteelcutArgon2", targets: ["SteelcutArgon2"]),
         .library(name: "SteelcutSystemClock", targets: ["SteelcutSystemClock"]),
@@ -69,6 +70,7 @@ let package = Package(
         .adapter("OpenSSL", ["CSteelcutOpenSSL"]),
         .adapter("Argon2", ["CSteelcutArgon2", "SteelcutBlocking"]),
         .adapter("KeyringDirectory", ["SteelcutBlocking", "SteelcutFiles"]),
+        .adapter("KeyringDatabase", ["SteelcutBlocking"]),
         .adapter("SQLite", [.external("GRDB", "GRDB.swift", trait: "SQLite")]),
         .adapter(
             "Postgres",
@@ -114,7 +116,7 @@ let package = Package(
         .adapter(
             "ServerProcess",
             [
-                "SteelcutConfiguration", "SteelcutLogging", "SteelcutNIOServer", "SteelcutSystemClock",
+                "SteelcutConfiguration", "SteelcutFiles", "SteelcutLogging", "SteelcutNIOServer", "SteelcutSystemClock",
                 .external("Logging", "swift-log", trait: "Server"),
                 .external("ServiceLifecycle", "swift-service-lifecycle", trait: "Server"),
                 .external("UnixSignals", "swift-service-lifecycle", trait: "Server"),
@@ -134,8 +136,9 @@ let package = Package(
             name: "SteelcutServer",
             dependencies: [
                 "SteelcutDomain", "SteelcutInMemory", "SteelcutSQLite", "SteelcutPostgres", "SteelcutMemory",
-                "SteelcutKeyringDirectory", "SteelcutOpenSSL", "SteelcutArgon2", "SteelcutSystemClock",
-                "SteelcutEndpoints", "SteelcutNIOServer", "SteelcutConfiguration", "SteelcutLogging",
+                "SteelcutKeyringDirectory", "SteelcutKeyringDatabase", "SteelcutOpenSSL", "SteelcutArgon2",
+                "SteelcutSystemClock", "SteelcutEndpoints", "SteelcutNIOServer", "SteelcutConfiguration",
+                "SteelcutLogging",
                 "SteelcutClient", "SteelcutResourceServer", "SteelcutServerProcess", "SteelcutFiles",
                 .external("Logging", "swift-log", trait: "Server"),
                 .external("ServiceLifecycle", "swift-service-lifecycle", trait: "Server"),
@@ -144,7 +147,7 @@ let package = Package(
         .target(
             name: "SteelcutResource",
             dependencies: [
-                "SteelcutDomain", "SteelcutClient", "SteelcutOpenSSL", "SteelcutSystemClock",
+                "SteelcutDomain", "SteelcutClient", "SteelcutMemory", "SteelcutOpenSSL", "SteelcutSystemClock",
                 .external("Logging", "swift-log", trait: "Client"),
                 .external("ServiceLifecycle", "swift-service-lifecycle", trait: "Server"),
             ],
@@ -187,14 +190,16 @@ let package = Package(
         .tests(
             "ConformanceTests",
             [
-                "SteelcutInMemory", "SteelcutSQLite", "SteelcutPostgres", "SteelcutKeyringDirectory", "SteelcutOpenSSL",
-                "SteelcutSystemClock", "SteelcutBlocking", "SteelcutPostgresFixture",
+                "SteelcutInMemory", "SteelcutSQLite", "SteelcutPostgres", "SteelcutKeyringDirectory",
+                "SteelcutKeyringDatabase", "SteelcutOpenSSL", "SteelcutSystemClock", "SteelcutBlocking",
+                "SteelcutPostgresFixture",
             ]),
         .tests(
             "AdapterTests",
             [
                 "SteelcutInMemory", "SteelcutSQLite", "SteelcutPostgres", "SteelcutMemory", "SteelcutKeyringDirectory",
-                "SteelcutOpenSSL", "SteelcutArgon2", "SteelcutSystemClock", "SteelcutEndpoints", "SteelcutNIOServer",
+                "SteelcutKeyringDatabase", "SteelcutOpenSSL", "SteelcutArgon2", "SteelcutSystemClock",
+                "SteelcutEndpoints", "SteelcutNIOServer",
                 "SteelcutClient", "SteelcutResource", "SteelcutConfiguration", "SteelcutLogging", "SteelcutBlocking",
                 "SteelcutPostgresFixture", "SteelcutRawHTTP",
             ]),
@@ -215,11 +220,6 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
-
-// The documentation plugin is nobody's business but that of `make docs`.
-if Context.environment["STEELCUT_DOCS"] != nil {
-    package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin.git", from: "1.4.0"))
-}
 
 for target in package.targets where target.type != .system {
     target.swiftSettings = [

@@ -1,6 +1,8 @@
 public import Logging
 public import SteelcutClient
 public import SteelcutDomain
+import SteelcutMemory
+import SteelcutOpenSSL
 public import SteelcutSystemClock
 
 /// Checks the access tokens that an issuer gave out for a protected resource (RFC 9068 section 4).
@@ -13,11 +15,13 @@ public import SteelcutSystemClock
 ///
 /// The issuer's public keys are fetched when the first token comes, kept, and fetched again as they change; the last
 /// good set stays in use while the issuer can't be asked. What the issuer has revoked is heard of by the list that it
-/// publishes, where it does. With ``run()`` beside the requests, as a service, no request ever waits for either. Copies
-/// share both.
+/// publishes, where it does. With ``run()`` beside the requests, as a service, no request ever waits for either. A token
+/// that comes again is not checked again: the digests of good tokens are remembered, until they end or the keys become
+/// others. Copies share all of it.
 public struct AccessTokenVerifier: Sendable {
     let keys: IssuerKeys
     let revocations: IssuerRevocations
+    private let reader: any Ports.TokenReader
     private let clock: any Ports.Clock
     private let issuer: Issuer
     private let audience: ResourceIdentifier
@@ -83,14 +87,22 @@ public struct AccessTokenVerifier: Sendable {
 
     private init(
         issuer: Issuer, audience: ResourceIdentifier, scope: ScopeSet, keys: IssuerKeys,
-        revocations: IssuerRevocations, clock: any Ports.Clock
+        revocations: IssuerRevocations, clock: any Ports.Clock, reader: (any Ports.TokenReader)? = nil
     ) {
         self.issuer = issuer
         self.audience = audience
         self.scope = scope
         self.keys = keys
+        self.reader = reader ?? Self.reader(keys.source, clock)
         self.revocations = revocations
         self.clock = clock
+    }
+
+    /// Without a digest every token is checked whenever it comes, and nothing is remembered.
+    private static func reader(_ keys: any Ports.VerifierSource, _ clock: any Ports.Clock) -> any Ports.TokenReader {
+        let reader = ReadAccessToken(keys: keys)
+        guard let digest = try? OpenSSLDigest() else { return reader }
+        return RememberedTokens(over: reader, keys: keys, digest: digest, clock: clock)
     }
 
     /// The claims of a token that is good here and now.
@@ -106,7 +118,7 @@ public struct AccessTokenVerifier: Sendable {
     public func requiring(_ scope: ScopeSet) -> AccessTokenVerifier {
         AccessTokenVerifier(
             issuer: issuer, audience: audience, scope: ScopeSet(self.scope.scopes + scope.scopes), keys: keys,
-            revocations: revocations, clock: clock)
+            revocations: revocations, clock: clock, reader: reader)
     }
 
     /// The same with further scopes needed, given with spaces between them.
@@ -120,7 +132,7 @@ public struct AccessTokenVerifier: Sendable {
     /// The check as the use case that endpoints take, such as `BearerCheck` of `SteelcutEndpoints`.
     public var check: VerifyAccessToken {
         VerifyAccessToken(
-            keys: keys.source, clock: clock, issuer: issuer, audience: audience, requiredScopes: scope,
+            reader: reader, clock: clock, issuer: issuer, audience: audience, requiredScopes: scope,
             revocations: revocations.source)
     }
 

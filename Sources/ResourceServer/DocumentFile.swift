@@ -33,7 +33,7 @@ final class DocumentFile: Sendable {
 
     private static func read(_ path: String, _ digest: any Ports.Digest) throws(StartFailure) -> ResourceDocument {
         guard let bytes = FileManager.default.contents(atPath: path).map(Array.init) else {
-            throw StartFailure("resource.file: can't read \(path)")
+            throw StartFailure("resource.file: can't read \(path); it has to be a JSON file that this user can read")
         }
         do throws(JSONReader.Failure) {
             _ = try JSONReader.read(bytes, maximumDepth: 256, maximumSize: largest)

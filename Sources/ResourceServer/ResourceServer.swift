@@ -52,7 +52,7 @@ public struct ResourceServer: Sendable {
             if case .file = settings.keySet { reload("jwks.file") { try verifier.reloadKeyFile() } }
             if settings.http.tls != nil { reload("TLS files") { try server.reloadTLS() } }
         }
-        return BoundServer(url: base, process: process) { verifier.health != .unavailable }
+        return BoundServer(url: base, process: process, listener: listener) { verifier.health != .unavailable }
     }
 
     private func verifier(_ clock: SystemClock) throws -> AccessTokenVerifier {
@@ -74,7 +74,7 @@ public struct ResourceServer: Sendable {
                 revocations: revocations, connections: connections, clock: clock, logger: logger)
         } catch {
             guard case .keyFile = error, case .file(let path) = keys else { throw StartFailure("\(error)") }
-            throw StartFailure("jwks.file: \(path): \(error)")
+            throw StartFailure("jwks.file: \(path): \(error); steelcut keys export prints one")
         }
     }
 

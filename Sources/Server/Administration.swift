@@ -53,7 +53,7 @@ public struct Administration: Sendable {
         if createIfMissing { try DataDirectory.create(settings) }
         try DataDirectory.check(settings)
         storage = try ClientStorage(settings, createIfMissing: createIfMissing, logger: logger)
-        keyring = try Keyring(settings)
+        keyring = try Keyring(settings, storage: storage)
         let random = OpenSSLRandomness()
         hasher = try argon2Hasher(settings.hashCost, random: random)
         secrets = NewSecret(hasher: hasher, random: random, clock: clock)
@@ -106,21 +106,16 @@ public struct Administration: Sendable {
     public var now: Timestamp { clock.now() }
 
     /// Registers a client.
-    public func registerClient(_ registration: ClientRegistration) async throws -> IssuedSecret {
-        try await RegisterClient(clients: clients(), secrets: secrets, hasAudience: hasAudience)(registration)
+    public func registerClient(
+        _ registration: ClientRegistration, secretLifetime: SecretLifetime? = nil
+    ) async throws -> IssuedSecret {
+        try await RegisterClient(clients: clients(), secrets: secrets, hasAudience: hasAudience)(
+            registration, secretLifetime: secretLifetime)
     }
 
     /// Changes a client.
     public func updateClient(_ id: ClientID, _ change: ClientChange) async throws -> Client {
         try await UpdateClient(clients: clients(), hasAudience: hasAudience)(id, change)
-    }
-
-    /// Gives a client a new secret.
-    public func replaceSecret(
-        _ id: ClientID, overlap: Int?, alongside change: ClientChange
-    ) async throws -> IssuedSecret {
-        try await ReplaceSecret(clients: clients(), secrets: secrets, hasAudience: hasAudience)(
-            id, overlap: overlap, alongside: change)
     }
 
     /// Enables or disables a client.
@@ -190,37 +185,17 @@ public struct Administration: Sendable {
         return try await take(rows, dryRun: dryRun)
     }
 
-    /// Adds a signing key.
-    public func generateKey(_ algorithm: SignatureAlgorithm) async throws -> SigningKeyRecord {
-        try await generate(algorithm)
-    }
-
-    /// Adds a signing key that takes over from the active one.
-    public func rotateKey(_ algorithm: SignatureAlgorithm) async throws -> KeyRotation {
-        try await RotateKey(generate: generate)(algorithm)
-    }
-
-    /// Ends a pending key.
-    public func retireKey(_ id: KeyID) async throws -> SigningKeyRecord {
-        try await RetireKey(keys: keyring.keys, clock: clock)(id)
-    }
-
-    /// All keys with their times.
-    public func keySchedule() async throws -> KeySchedule {
-        KeySchedule(try await keyring.keys.keys().map(\.record))
-    }
-
-    /// Where a key stands now.
-    public func state(of key: SigningKeyRecord) async throws -> SigningKeyState {
-        try await keySchedule().state(of: key, at: clock.now())
-    }
-
-    private var hasAudience: Bool { audience != nil }
+    var hasAudience: Bool { audience != nil }
 
     /// The clients, once it is sure that there are tables of a version that this program works with.
-    private func clients() async throws -> any Ports.ClientStore {
+    func clients() async throws -> any Ports.ClientStore {
+        try await openStore()
+        return storage.clients
+    }
+
+    /// Sees that the store can be asked, and has tables of a version that this program works with.
+    func openStore() async throws {
         try await storage.connect(Self.patience)
         try await storage.checkInitialized()
-        return storage.clients
     }
 }

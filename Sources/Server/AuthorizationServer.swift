@@ -29,7 +29,8 @@ public struct AuthorizationServer: Sendable {
             if settings.http.tls != nil { reload(server) }
         }
         let health = parts.health
-        return BoundServer(url: settings.http.url(boundPort: listener.port), process: process) { health.state.isReady }
+        let url = settings.http.url(boundPort: listener.port)
+        return BoundServer(url: url, process: process, listener: listener) { health.state.isReady }
     }
 
     /// SIGHUP: the TLS files are read again; bad ones leave the old in force.

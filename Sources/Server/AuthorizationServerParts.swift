@@ -34,7 +34,7 @@ struct AuthorizationServerParts {
         digest = try OpenSSLDigest()
         try DataDirectory.check(settings.store)
         storage = try ClientStorage(settings.store, createIfMissing: false, logger: logger)
-        keyring = try Keyring(settings.store)
+        keyring = try Keyring(settings.store, storage: storage)
         if !keyring.isSealed {
             logger.notice("signing keys are plain files of mode 0600; seal them with keyring.passphrase-file")
         }
@@ -42,7 +42,8 @@ struct AuthorizationServerParts {
         clients = RememberedClients(over: storage.clients, clock: clock, ttl: rowLife)
         revocations = RememberedRevocations(over: storage.revocations, clock: clock)
         checks = try SecretChecks(
-            settings, clients: clients, clock: clock, random: random, digest: digest, logger: logger)
+            settings, clients: clients, usage: storage.usage, clock: clock, random: random, digest: digest,
+            logger: logger)
         keys = KeySnapshot(store: keyring.keys, maker: keyring.maker, clock: clock)
         refresher = Refresher(
             storage: storage, clients: clients, revocations: revocations, decoys: checks.decoys, keyring: keyring,
@@ -51,8 +52,16 @@ struct AuthorizationServerParts {
 
     /// What runs beside the requests.
     var services: [any Service] {
-        [storage.service, storage.changeListener(refresher.hear)].compactMap(\.self)
-            + [refresher, Renewing(renewal: checks.renewal)]
+        let rotation = AutomaticRotation(
+            rotate: RotateWhenDue(
+                generate: GenerateKey(
+                    keys: keyring.keys, maker: keyring.maker, clock: clock,
+                    publishBeforeUse: settings.store.publishBeforeUse),
+                every: settings.rotateEvery),
+            keys: keys, algorithm: settings.store.signingAlgorithm, logger: logger)
+        return [storage.service, storage.changeListener(refresher.hear)].compactMap(\.self) + [
+            refresher, UseNoting(uses: checks.uses, logger: logger), Renewing(renewal: checks.renewal), rotation,
+        ]
     }
 
     /// The server on a port that was bound: its address is the issuer where none is set.

@@ -21,6 +21,10 @@ public struct ClientStorage: Sendable {
     public let clients: any Ports.ClientStore
     /// What tokens are no longer to be taken.
     public let revocations: any Ports.RevocationStore
+    /// How secrets are used.
+    let usage: any Ports.UsageLog
+    /// Signing keys, sealed.
+    let sealedKeys: any Ports.SealedKeyStore
     /// Takes many clients at once.
     let intake: any Ports.ClientIntake
     /// Says that something changed.
@@ -69,6 +73,8 @@ extension ClientStorage {
     private init(sqlite store: SQLiteStore) {
         clients = store
         revocations = store
+        usage = store
+        sealedKeys = store
         intake = store
         changes = store
         hashCosts = store
@@ -88,6 +94,8 @@ extension ClientStorage {
     private init(postgres store: PostgresStore) {
         clients = store
         revocations = store
+        usage = store
+        sealedKeys = store
         intake = store
         changes = store
         hashCosts = store

@@ -27,7 +27,9 @@ enum DataDirectory {
         let files = FileManager.default
         if let type = try? files.attributesOfItem(atPath: path)[.type] as? FileAttributeType {
             let isFolder = type == .typeDirectory || type == .typeSymbolicLink
-            guard isFolder else { throw StartFailure("data.dir: \(path) is not a folder") }
+            guard isFolder else {
+                throw StartFailure("data.dir: \(path) is not a folder; name another, or move it away")
+            }
             return
         }
         do {
@@ -35,13 +37,21 @@ enum DataDirectory {
             try files.createDirectory(atPath: path, withIntermediateDirectories: true, attributes: mode)
             // The umask may have taken bits away.
             try files.setAttributes(mode, ofItemAtPath: path)
-        } catch { throw StartFailure("data.dir: can't make \(path)") }
+        } catch {
+            let reason =
+                switch (error as? CocoaError)?.code {
+                case .fileWriteNoPermission?: "permission denied"
+                case .fileWriteVolumeReadOnly?: "the file system is read-only"
+                default: "something on the way to it is no folder, or the system refuses"
+                }
+            throw StartFailure("data.dir: can't make \(path): \(reason); make it (mkdir -m 700), or name another")
+        }
     }
 }
 
 extension StoreSettings {
     /// Whether the database or the keyring is in `data.dir`.
-    fileprivate var livesInDataDirectory: Bool {
+    var livesInDataDirectory: Bool {
         func isInside(_ path: String) -> Bool { path.hasPrefix(dataDirectory + "/") }
         if case .sqlite(let path) = location, isInside(path) { return true }
         if case .directory(let path) = keyring, isInside(path) { return true }

@@ -17,6 +17,13 @@ extension IssuedSecret {
         if let lifetime = client.tokenLifetime {
             members.append(JSONMember("token_lifetime", .integer(lifetime.seconds)))
         }
+        // What tells the secret from the client's others, where it has any or will have.
+        if client.secrets.contains(where: { $0.id != stored.id && $0.isLive(at: stored.created) })
+            || stored.expires != nil
+        {
+            members.append(JSONMember("secret_id", .string(stored.id)))
+        }
+        if let expires = stored.expires { members.append(JSONMember("secret_expires", .string(expires.description))) }
         return .object(members)
     }
 

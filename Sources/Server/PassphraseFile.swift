@@ -15,7 +15,8 @@ enum PassphraseFile {
     /// The longest passphrase, in bytes.
     static let longest = 1024
 
-    private static let setting = "keyring.passphrase-file"
+    /// The setting that names it.
+    static let setting = "keyring.passphrase-file"
 
     /// Reads the passphrase: the first line.
     ///
@@ -24,10 +25,12 @@ enum PassphraseFile {
     ///
     /// - Parameters:
     ///   - path: The file.
+    ///   - setting: What named it, for messages.
     ///   - credentials: The folder in which systemd hands over a service's credentials (systemd.exec(5)).
     /// - Throws: `StartFailure` where the file can't be read, is empty, too long, or somebody else's or open to others.
     static func read(
-        _ path: String, credentials: String? = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"]
+        _ path: String, setting: String = setting,
+        credentials: String? = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"]
     ) throws(StartFailure) -> [UInt8] {
         let status: stat
         let contents: [UInt8]
@@ -35,14 +38,19 @@ enum PassphraseFile {
             let file = try Descriptor(opening: path, O_RDONLY)
             status = try file.status()
             contents = try file.contents(upTo: longest + 2)
-        } catch { throw StartFailure("\(setting): can't read \(path): \(error.reason)") }
+        } catch {
+            throw StartFailure(
+                "\(setting): can't read \(path): \(error.reason); it has to hold the passphrase, mode 0600")
+        }
         if let defect = defect(of: status, isCredential: isDirectly(path, in: credentials)) {
             throw StartFailure("\(setting): \(path) \(defect)")
         }
         var line = Array(contents.prefix { $0 != 0x0A })
         if line.last == 0x0D { line.removeLast() }
         guard (1...longest).contains(line.count) else {
-            throw StartFailure("\(setting): \(path) is empty or its first line holds more than \(longest) bytes")
+            throw StartFailure(
+                "\(setting): \(path) is empty or its first line holds more than \(longest) bytes; write the passphrase there"
+            )
         }
         return line
     }

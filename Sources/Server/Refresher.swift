@@ -36,7 +36,7 @@ struct Refresher: Service {
             // Beside each other: a store that is waited for must not keep news of the keyring waiting.
             try await withThrowingTaskGroup(of: Void.self) { looking in
                 looking.addTask { try await again(storeBell, lookAtStore) }
-                looking.addTask { try await again(keyringBell) { _ in try await lookAtKeyring() } }
+                looking.addTask { try await again(keyringBell, lookAtKeyring) }
                 // The first that fails ends the other; `waitForAll()` would wait for it.
                 while try await looking.next() != nil {}
             }
@@ -62,7 +62,7 @@ struct Refresher: Service {
     /// Looks once.
     func look() async throws {
         try await lookAtStore(anew: false)
-        try await lookAtKeyring()
+        try await lookAtKeyring(anew: false)
     }
 
     private func lookAtStore(anew: Bool) async throws {
@@ -85,20 +85,25 @@ struct Refresher: Service {
         }
     }
 
-    private func lookAtKeyring() async throws {
+    private func lookAtKeyring(anew: Bool) async throws {
         do throws(StoreFailure) {
             let current = try await keyring.changeMark()
-            if current != health.keyringMark {
+            if anew || current != health.keyringMark {
+                let before = try? await keys.schedule().records
                 try await keys.refresh()
                 health.keyringMark = current
-                let active = (try? await keys.activeSigner())?.keyID.description
-                logger.info("signing keys loaded", metadata: ["active": "\(active ?? "none")"])
+                // Where they are in the store, its counter moves for clients, too.
+                if (try? await keys.schedule().records) != before {
+                    let active = (try? await keys.activeSigner())?.keyID.description
+                    logger.info("signing keys loaded", metadata: ["active": "\(active ?? "none")"])
+                }
             }
             guard (try? await keys.activeSigner()) != nil else {
                 throw StoreFailure(.unavailable, cause: "no key signs; run: steelcut keys generate")
             }
             if health.noteKeyring(nil), health.state.isReady { logger.notice("the keyring can be read again") }
         } catch {
+            if anew { keyringBell.note(everything: true) }
             try endIfHopeless(error)
             guard health.noteKeyring(error.code) else { return }
             logger.error("\(error.code.rawValue)", metadata: ["of": "keyring", "cause": "\(error.cause)"])

@@ -25,15 +25,17 @@ func argon2Hasher(_ settings: HashSettings, random: any Ports.Randomness) throws
     } catch { throw StartFailure("no random bytes can be had") }
 }
 
-/// The checks of presented secrets, outermost first: what is remembered, what has failed too often, what is hashed.
+/// The checks of presented secrets, outermost first: what is used, what is remembered, what has failed too often, what is
+/// hashed.
 struct SecretChecks: Sendable {
-    let hasher: any Ports.Hasher
+    var hasher: any Ports.Hasher { uses }
+    let uses: NotedUses
     let renewal: HashRenewal
     let decoys: StoredCostDecoys
 
     init(
-        _ settings: AuthorizationServerSettings, clients: any Ports.ClientStore, clock: any Ports.Clock,
-        random: any Ports.Randomness, digest: any Ports.Digest, logger: Logger
+        _ settings: AuthorizationServerSettings, clients: any Ports.ClientStore, usage: any Ports.UsageLog,
+        clock: any Ports.Clock, random: any Ports.Randomness, digest: any Ports.Digest, logger: Logger
     ) throws {
         let decoys = StoredCostDecoys(
             over: try argon2Hasher(settings.store.hashCost, random: random), digest: digest, clock: clock)
@@ -43,9 +45,10 @@ struct SecretChecks: Sendable {
                 logger.info("hashes of another cost stay as they are: this role may only read them")
             })
         do throws(RandomnessFailure) {
-            hasher = try RememberedSecrets.throttled(
+            let remembered = try RememberedSecrets.throttled(
                 renewal, digest: digest, clock: clock, random: random, ttl: settings.secretCacheTTL,
                 failuresPerMinute: settings.throttleClientFailures)
+            uses = NotedUses(over: remembered, log: usage, clock: clock)
         } catch { throw StartFailure("no random bytes can be had") }
         self.renewal = renewal
         self.decoys = decoys

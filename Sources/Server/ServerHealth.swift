@@ -1,6 +1,5 @@
 import SteelcutDomain
 import SteelcutEndpoints
-import SteelcutKeyringDirectory
 import Synchronization
 
 /// What the health endpoints say of an authorization server.
@@ -11,7 +10,7 @@ final class ServerHealth: Sendable {
         var storeFailure: StoreFailure.Code?
         var keyringFailure: StoreFailure.Code?
 
-        var keyringMark: KeyringChangeMark?
+        var keyringMark: Keyring.Mark?
         var wasReady = false
 
         /// Store and keys have been loaded once.
@@ -33,7 +32,7 @@ final class ServerHealth: Sendable {
     }
 
     /// The mark of the keyring as it was loaded last.
-    var keyringMark: KeyringChangeMark? {
+    var keyringMark: Keyring.Mark? {
         get { current.withLock { $0.keyringMark } }
         set { current.withLock { $0.keyringMark = newValue } }
     }

@@ -9,11 +9,12 @@ extension Steelcut {
     ///   - resources: What its tokens may be for; the first is the default.
     ///   - scopes: The scopes it may have.
     ///   - tokenLifetime: How long its tokens live, in seconds; `nil`: as long as the server's default.
+    ///   - secretLifetime: How long its secret is good, in seconds; `nil`: until it is replaced or retired.
     /// - Throws: `InvalidArgument`, `ClientStoreError`.
     @discardableResult
     public func addClient(
         name: String, grantTypes: [String] = ["client_credentials"], resources: [String], scopes: [String] = [],
-        tokenLifetime: Int? = nil
+        tokenLifetime: Int? = nil, secretLifetime: Int? = nil
     ) async throws -> IssuedSecret {
         try await administration.registerClient(
             ClientRegistration(
@@ -23,7 +24,8 @@ extension Steelcut {
                 scopes: ScopeSet(try InvalidArgument.read("scopes", scopes, Scope.init(parsing:))),
                 tokenLifetime: try tokenLifetime.map {
                     try InvalidArgument.read("tokenLifetime", $0, TokenLifetime.init(seconds:))
-                }))
+                }),
+            secretLifetime: try InvalidArgument.readSecretLifetime(secretLifetime))
     }
 
     /// Changes what a client may do; what is not given stays as it is, a list replaces the one there was.
@@ -48,16 +50,6 @@ extension Steelcut {
                 tokenLifetime: try tokenLifetime.map {
                     .own(try InvalidArgument.read("tokenLifetime", $0, TokenLifetime.init(seconds:)))
                 }))
-    }
-
-    /// Gives a client a new secret.
-    ///
-    /// - Parameters:
-    ///   - id: The client.
-    ///   - overlap: For how many seconds the old secret goes on to work; `nil`: it ends at once.
-    /// - Throws: `ClientStoreError`.
-    public func replaceSecret(of id: ClientID, overlap: Int? = nil) async throws -> IssuedSecret {
-        try await administration.replaceSecret(id, overlap: overlap, alongside: ClientChange())
     }
 
     /// Lets a client have tokens again, or no more.

@@ -39,10 +39,13 @@ public final class Steelcut: Sendable {
     public enum Keyring: Sendable {
         /// A folder of 0600 files.
         case directory(String)
+        /// Sealed rows of the store, for several nodes; the file's first line is the passphrase.
+        case database(passphraseFile: String)
 
-        var setting: String {
+        var settings: [String: String] {
             switch self {
-            case .directory(let path): "dir:\(path)"
+            case .directory(let path): ["keyring": "dir:\(path)"]
+            case .database(let file): ["keyring": "database", "keyring.passphrase-file": file]
             }
         }
     }
@@ -67,7 +70,7 @@ public final class Steelcut: Sendable {
         store: Store, keyring: Keyring, createsTables: Bool = false, settings: [String: String] = [:],
         logger: Logger = Logger(label: "steelcut")
     ) async throws {
-        let settings = settings.merging(["database.url": store.setting, "keyring": keyring.setting]) { $1 }
+        let settings = settings.merging(["database.url": store.setting]) { $1 }.merging(keyring.settings) { $1 }
         let read = try AuthorizationServerSettings(reading: Self.input(settings))
         let administration = try Administration(
             read.store, audience: read.audience, createIfMissing: createsTables, logger: logger)
@@ -86,6 +89,23 @@ public final class Steelcut: Sendable {
     @discardableResult
     public func makeSigningKey() async throws -> SigningKeyRecord {
         try await administration.generateKey(administration.signingAlgorithm)
+    }
+
+    /// Makes a signing key that takes over from the one in use, when it was published for `keys.publish-before-use`.
+    ///
+    /// - Throws: `KeyStoreError`.
+    @discardableResult
+    public func rotateSigningKey() async throws -> KeyRotation {
+        try await administration.rotateKey(administration.signingAlgorithm)
+    }
+
+    /// Makes a signing key that signs at once, and ends the others with all that they have signed: for keys that have
+    /// leaked.
+    ///
+    /// - Throws: `KeyStoreError`; to be done again then.
+    @discardableResult
+    public func rotateSigningKeyInEmergency() async throws -> EmergencyRotation {
+        try await administration.rotateKeyInEmergency(administration.signingAlgorithm)
     }
 
     /// The settings as the one reader of the programs' takes them.

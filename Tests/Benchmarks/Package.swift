@@ -5,14 +5,32 @@ import PackageDescription
 let package = Package(
     name: "steelcut-benchmarks",
     platforms: [.macOS(.v15)],
-    dependencies: [.package(url: "https://github.com/apple/swift-nio.git", from: "2.100.0")],
+    dependencies: [
+        .package(name: "steelcut", path: "../..", traits: ["Server"]),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.100.0"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.4.0"),
+    ],
     targets: [
         .executableTarget(
             name: "bare-server",
             dependencies: [
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
-            ])
+            ]),
+        .target(name: "CAllocationCounter"),
+        .executableTarget(
+            name: "micro-benchmarks",
+            dependencies: [
+                "CAllocationCounter",
+                .product(name: "SteelcutDomain", package: "steelcut"),
+                .product(name: "SteelcutInMemory", package: "steelcut"),
+                .product(name: "SteelcutMemory", package: "steelcut"),
+                .product(name: "SteelcutOpenSSL", package: "steelcut"),
+                .product(name: "SteelcutArgon2", package: "steelcut"),
+                .product(name: "SteelcutSystemClock", package: "steelcut"),
+                .product(name: "SteelcutEndpoints", package: "steelcut"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -26,7 +26,7 @@ extension Adapter where Subject == any Ports.ClientStore {
 }
 
 extension Adapter where Subject == KeyStoreSubject {
-    static var all: [Self] { [.inMemory, .keyringDirectory, .sealedKeyringDirectory] }
+    static var all: [Self] { [.inMemory, .keyringDirectory, .sealedKeyringDirectory, .sqlite, .postgres] }
 }
 
 extension Adapter where Subject == CountedStore {
@@ -35,6 +35,14 @@ extension Adapter where Subject == CountedStore {
 
 extension Adapter where Subject == any ImportTarget {
     static var all: [Self] { [.inMemory, .sqlite, .postgres] }
+}
+
+extension Adapter where Subject == any UsageStore {
+    static var all: [Self] { [.inMemory, .sqlite, .postgres] }
+}
+
+extension Adapter where Subject == any Ports.SealedKeyStore {
+    static var all: [Self] { [.sqlite, .postgres] }
 }
 
 extension Adapter where Subject == any Ports.RevocationStore {

@@ -15,9 +15,24 @@ import Testing
     }
 
     @Test(
+        "Every store of sealed keys", arguments: Adapter<any Ports.SealedKeyStore>.all,
+        Promise<any Ports.SealedKeyStore>.all)
+    func keeps(_ adapter: Adapter<any Ports.SealedKeyStore>, _ promise: Promise<any Ports.SealedKeyStore>) async throws
+    {
+        try await adapter.withFresh(promise.check)
+    }
+
+    @Test(
         "Every store that clients are imported into", arguments: Adapter<any ImportTarget>.all,
         Promise<any ImportTarget>.all)
     func keeps(_ adapter: Adapter<any ImportTarget>, _ promise: Promise<any ImportTarget>) async throws {
+        try await adapter.withFresh(promise.check)
+    }
+
+    @Test(
+        "Every store that remembers how secrets are used", arguments: Adapter<any UsageStore>.all,
+        Promise<any UsageStore>.all)
+    func keeps(_ adapter: Adapter<any UsageStore>, _ promise: Promise<any UsageStore>) async throws {
         try await adapter.withFresh(promise.check)
     }
 

@@ -28,6 +28,10 @@ extension Adapter where Subject == any ImportTarget {
     static var inMemory: Self { Self("in memory") { body in try await body(InMemoryStore()) } }
 }
 
+extension Adapter where Subject == any UsageStore {
+    static var inMemory: Self { Self("in memory") { body in try await body(InMemoryStore()) } }
+}
+
 extension Adapter where Subject == any Ports.RevocationStore {
     static var inMemory: Self { Self("in memory") { body in try await body(InMemoryStore()) } }
 }

@@ -13,7 +13,9 @@ extension Adapter where Subject == CountedStore {
             try await withPostgresDatabase { settings in
                 try await PostgresStore.withStore(settings) { here in
                     try await PostgresStore.withStore(settings) { elsewhere in
-                        try await body(CountedStore(counter: here, clients: here, elsewhere: elsewhere))
+                        try await body(
+                            CountedStore(
+                                counter: here, clients: here, elsewhere: elsewhere, keys: .sealed(in: elsewhere)))
                     }
                 }
             }
@@ -21,7 +23,25 @@ extension Adapter where Subject == CountedStore {
     }
 }
 
+extension Adapter where Subject == any Ports.SealedKeyStore {
+    static var postgres: Self { postgres { $0 } }
+}
+
+extension Adapter where Subject == KeyStoreSubject {
+    static var postgres: Self {
+        Self("sealed rows in PostgreSQL") { body in
+            try await withPostgresDatabase { settings in
+                try await PostgresStore.withStore(settings) { store in try await body(.sealed(in: store)) }
+            }
+        }
+    }
+}
+
 extension Adapter where Subject == any ImportTarget {
+    static var postgres: Self { postgres { $0 } }
+}
+
+extension Adapter where Subject == any UsageStore {
     static var postgres: Self { postgres { $0 } }
 }
 

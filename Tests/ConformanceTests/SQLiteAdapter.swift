@@ -14,12 +14,32 @@ extension Adapter where Subject == CountedStore {
             let here = try SQLiteStore.open(path: path, createIfMissing: true)
             try await here.migrate()
             let elsewhere = try SQLiteStore.open(path: path, createIfMissing: false)
-            try await body(CountedStore(counter: here, clients: here, elsewhere: elsewhere))
+            try await body(
+                CountedStore(counter: here, clients: here, elsewhere: elsewhere, keys: .sealed(in: elsewhere)))
+        }
+    }
+}
+
+extension Adapter where Subject == any Ports.SealedKeyStore {
+    static var sqlite: Self { sqlite { $0 } }
+}
+
+extension Adapter where Subject == KeyStoreSubject {
+    static var sqlite: Self {
+        Self("sealed rows in SQLite") { body in
+            let folder = try TemporaryFolder()
+            let store = try SQLiteStore.open(path: folder.path("steelcut.db"), createIfMissing: true)
+            try await store.migrate()
+            try await body(.sealed(in: store))
         }
     }
 }
 
 extension Adapter where Subject == any ImportTarget {
+    static var sqlite: Self { sqlite { $0 } }
+}
+
+extension Adapter where Subject == any UsageStore {
     static var sqlite: Self { sqlite { $0 } }
 }
 

@@ -37,6 +37,15 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
+        // Docs/GettingStarted.md.
+        .executableTarget(
+            name: "Hello",
+            dependencies: [
+                .product(name: "SteelcutEndpoints", package: "steelcut"),
+                .product(name: "SteelcutHummingbird", package: "steelcut"),
+                .product(name: "SteelcutResource", package: "steelcut"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ]),
         .testTarget(
             name: "EmbeddingTests",
             dependencies: [

@@ -99,6 +99,11 @@ extension Promise where Subject == CountedStore {
         }
         try await subject.expectGrowth("an ended secret") {
             try await store.update(client.id) { (client: inout Client) throws(ClientRefusal) in
+                client.secrets[1].end(at: Timestamp(seconds: 5))
+            }
+        }
+        try await subject.expectGrowth("a dropped secret") {
+            try await store.update(client.id) { (client: inout Client) throws(ClientRefusal) in
                 client.secrets.removeLast()
             }
         }

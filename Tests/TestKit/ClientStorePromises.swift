@@ -2,7 +2,7 @@ public import SteelcutDomain
 
 extension Promise where Subject == any Ports.ClientStore {
     /// All that a client store promises.
-    public static var all: [Self] { lookups + additions + identifiers + updates + removals + hashes + pages }
+    public static var all: [Self] { lookups + additions + identifiers + updates + secrets + removals + hashes + pages }
 
     static var lookups: [Self] {
         [

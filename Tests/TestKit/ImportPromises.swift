@@ -32,6 +32,14 @@ extension Promise where Subject == any ImportTarget {
                 try expect(Set(try await store.addAbsent(clients)) == Set(clients), "all of them were there")
                 try expect(try await store.changeCount() == count, "nothing has changed")
             },
+            Self("none is added where one has two secrets without a selector") { store in
+                var clients = try ["a", "b"].map(SampleClients.full)
+                clients[1].secrets.append(try SampleClients.secret("00000000000000f6", selector: nil))
+                let wanted = clients
+                let thrown = try await refusal(StoreFailure.self) { _ = try await store.addAbsent(wanted) }
+                try expect(thrown?.code == .failed, "it throws .failed")
+                try expect(try await store.clients(after: nil, limit: 9).isEmpty, "none is there")
+            },
             Self("of many who add the same clients at once, each client is added by one") { store in
                 let clients = try (10...30).map { try SampleClients.client("client \($0)") }
                 let found = try await withThrowingTaskGroup(of: Int.self) { group in

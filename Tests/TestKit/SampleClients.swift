@@ -26,7 +26,9 @@ public enum SampleClients {
             introspects: [try resource("https://rs.example/z?a=b%20c"), try resource(#"b\"a,{}"#)],
             tokenLifetime: TokenLifetime(seconds: 86_399), isEnabled: false, created: created,
             secrets: [
-                try secret("00000000000000b2", expires: Timestamp(microseconds: 1_763_760_001_999_999)),
+                try secret(
+                    "00000000000000b2", hint: "-_9Z", expires: Timestamp(microseconds: 1_763_760_001_999_999),
+                    ended: Timestamp(microseconds: 1_763_760_002_999_999)),
                 try secret("00000000000000a1", selector: nil, hash: "$argon2i$v=19$m=65536,t=3,p=4$c2FsdA$aGFzaA"),
                 try secret("00000000000000c3", selector: "-_aZ09", created: Timestamp(microseconds: -1)),
             ])
@@ -66,13 +68,14 @@ public enum SampleClients {
 
     /// A stored secret.
     public static func secret(
-        _ id: String, selector: String? = "abcDEF",
+        _ id: String, selector: String? = "abcDEF", hint: String? = nil,
         hash encoded: String = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHQ$aGFzaGhhc2g", created: Timestamp = created,
-        expires: Timestamp? = nil
+        expires: Timestamp? = nil, ended: Timestamp? = nil
     ) throws -> StoredSecret {
         StoredSecret(
             id: id, selector: try selector.map { try require(SecretSelector(parsing: $0), "a selector: \($0)") },
-            hash: try hash(encoded), created: created, expires: expires)
+            hint: try hint.map { try require(SecretHint(parsing: $0), "a hint: \($0)") }, hash: try hash(encoded),
+            created: created, expires: expires, ended: ended)
     }
 }
 

@@ -26,11 +26,8 @@ public struct AuthorizationServerEndpoint: Endpoint {
         let keySet = KeySetEndpoint(publishKeys: publishKeys, digest: digest)
         let metadata = Representation(
             JSONWriter.write(AuthorizationServerMetadata(issuer: issuer, hasRevocation: revocation != nil).json),
-            mediaType: "application/json",
-            digest: digest)
-        let metadataRoute = Router.Route.reading { request, _ in
-            metadata.response(to: request, cacheControl: AuthorizationServerMetadata.cacheControl)
-        }
+            mediaType: "application/json", cacheControl: AuthorizationServerMetadata.cacheControl, digest: digest)
+        let metadataRoute = Router.Route.reading { request, _ in metadata.response(to: request) }
         var routes = Router.Route.health(health)
         routes["/token"] = .posting { request, body in await token.respond(to: request, body: body) }
         routes["/.well-known/jwks.json"] = .reading { request, _ in await keySet.respond(to: request) }

@@ -32,7 +32,7 @@ public struct ResourceServerEndpoint: Endpoint {
                 _ = try await check(request.headerFields)
             } catch { return challenge.response(to: error) }
             // RFC 9110 section 13.2.1: conditions are looked at after everything else was in order.
-            return document().representation.response(to: request, cacheControl: "private")
+            return document().representation.response(to: request)
         }
         router = Router(routes, namesCodes: false)
     }

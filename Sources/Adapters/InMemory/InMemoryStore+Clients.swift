@@ -18,6 +18,7 @@ extension InMemoryStore: Ports.ClientStore {
     public func add(_ client: Client) async throws(ClientStoreError) {
         try contents.withLock { contents throws(ClientStoreError) in
             guard contents.clients[client.id] == nil else { throw .duplicate(client.id) }
+            do throws(ClientRefusal) { try client.checkSecrets() } catch { throw .refused(error) }
             contents.clients[client.id] = client
             contents.changes += 1
         }
@@ -30,8 +31,13 @@ extension InMemoryStore: Ports.ClientStore {
     ) async throws(ClientStoreError) -> Client {
         try contents.withLock { contents throws(ClientStoreError) in
             guard var client = contents.clients[id] else { throw .unknownClient(id) }
-            do throws(ClientRefusal) { try change(&client) } catch { throw .refused(error) }
+            do throws(ClientRefusal) {
+                try change(&client)
+                try client.checkSecrets()
+            } catch { throw .refused(error) }
             contents.clients[id] = client
+            let kept = Set(client.secrets.map(\.id))
+            contents.usage[id] = contents.usage[id]?.filter { kept.contains($0.key) }
             contents.changes += 1
             return client
         }
@@ -41,6 +47,7 @@ extension InMemoryStore: Ports.ClientStore {
     public func remove(_ id: ClientID) async throws(ClientStoreError) {
         try contents.withLock { contents throws(ClientStoreError) in
             guard contents.clients.removeValue(forKey: id) != nil else { throw .unknownClient(id) }
+            contents.usage[id] = nil
             contents.changes += 1
         }
     }

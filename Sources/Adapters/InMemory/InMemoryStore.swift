@@ -7,6 +7,8 @@ import Synchronization
 public final class InMemoryStore: Sendable {
     struct Contents {
         var clients: [ClientID: Client] = [:]
+        /// What was noted of each client's secrets, by their IDs.
+        var usage: [ClientID: [String: SecretUsage]] = [:]
         var keys: [KeyID: SigningKey] = [:]
         /// By the counter that each moved.
         var revocations: [(counter: Int64, revocation: Revocation)] = []

@@ -57,7 +57,7 @@ extension KeyFile {
             keyID: keyID, algorithm: algorithm, created: created, signsFrom: signsFrom,
             ended: Self.time(fields["ended"]), pem: Array(text[start...]))
         guard self.text(digest: digest) == text else {
-            throw KeyFileDefect("it is damaged: its checksum is not that of its content")
+            throw KeyFileDefect("it is damaged: its checksum is not that of its content; put it back from a backup")
         }
     }
 

@@ -85,7 +85,7 @@ struct KeyringFolder: ~Copyable {
             if mode & S_IFMT != kind {
                 "not a regular file"
             } else if status.st_uid != geteuid() {
-                "belongs to user \(status.st_uid), not to \(geteuid()), who runs this"
+                "belongs to user \(status.st_uid), not to \(geteuid()), who runs this; run it as that user, or chown it"
             } else if mode & 0o077 != 0 {
                 "open to others (mode \(octal)); run: chmod \(kind == S_IFDIR ? "700" : "600")"
             } else {
@@ -117,7 +117,8 @@ extension KeyringFolder {
 
     static func failure(_ failure: SystemFailure, at path: String) -> StoreFailure {
         switch failure.code {
-        case EACCES, EPERM, EROFS: StoreFailure(.notPermitted, cause: "\(path): \(failure.reason)")
+        case EACCES, EPERM, EROFS:
+            StoreFailure(.notPermitted, cause: "\(path): \(failure.reason); run this as the user whose folder it is")
         case ELOOP: StoreFailure(.corrupt, cause: "\(path): a symbolic link")
         // A file that went away between listing and opening, no file left to open, no space: may be better soon.
         case ENOENT, EMFILE, ENFILE, ENOMEM, ENOSPC, EDQUOT:

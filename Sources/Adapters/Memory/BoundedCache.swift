@@ -29,19 +29,29 @@ struct BoundedCache<Key: Hashable, Value> {
     /// The value, which counts as a use.
     mutating func value(for key: Key) -> Value? {
         guard let place = places[key] else { return nil }
-        if place != newest {
-            unlink(place)
-            linkAsNewest(place)
-        }
+        makeNewest(place)
         return entries[place]?.value
+    }
+
+    /// Looks at a value and may change it, which counts as a use; where `stays` finds that it is over, it is forgotten.
+    ///
+    /// - Returns: Whether there is one that stays.
+    mutating func use(_ key: Key, _ stays: (inout Value) -> Bool) -> Bool {
+        guard let place = places[key], var value = entries[place]?.value else { return false }
+        guard stays(&value) else {
+            remove(key)
+            return false
+        }
+        entries[place]?.value = value
+        makeNewest(place)
+        return true
     }
 
     /// Remembers a value, which counts as a use, and forgets another where there is no room.
     mutating func set(_ value: Value, for key: Key) {
         if let place = places[key] {
             entries[place]?.value = value
-            _ = self.value(for: key)
-            return
+            return makeNewest(place)
         }
         if count >= capacity { removeLeastRecentlyUsed() }
         let entry = Entry(key: key, value: value)
@@ -69,6 +79,12 @@ struct BoundedCache<Key: Hashable, Value> {
 
     mutating func removeLeastRecentlyUsed() {
         if let key = leastRecentlyUsed?.key { remove(key) }
+    }
+
+    private mutating func makeNewest(_ place: Int) {
+        guard place != newest else { return }
+        unlink(place)
+        linkAsNewest(place)
     }
 
     private mutating func unlink(_ place: Int) {

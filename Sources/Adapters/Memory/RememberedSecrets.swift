@@ -16,7 +16,7 @@ public final class RememberedSecrets: Ports.Hasher {
 
     /// Whose check: only those of one asker share a run, so that each asker's failures are its own.
     private struct Asker: Hashable {
-        let mac: [UInt8]
+        let mac: Fingerprint
         let presentedID: [UInt8]
         let lane: SecretCheck.Lane
     }
@@ -31,8 +31,17 @@ public final class RememberedSecrets: Ports.Hasher {
 
     private struct State {
         /// Until when, in uptime, each is remembered; the order of last use is that of ending, too.
-        var ends: BoundedCache<[UInt8], Duration>
+        var ends: BoundedCache<Fingerprint, Duration>
         var runs: [Asker: Run] = [:]
+
+        /// Whether there is one of this MAC; asking is a use.
+        mutating func isRemembered(_ mac: Fingerprint, at now: Duration, for ttl: Duration) -> Bool {
+            ends.use(mac) { end in
+                guard now < end else { return false }
+                end = now + ttl
+                return true
+            }
+        }
     }
 
     private let inner: any Ports.Hasher
@@ -72,8 +81,9 @@ public final class RememberedSecrets: Ports.Hasher {
     ///
     /// - Throws: What the hasher behind throws, to everybody who shared the run.
     public func verify(_ check: SecretCheck) async throws(HasherFailure) -> Bool {
-        let asker = Asker(
-            mac: mac(of: check), presentedID: Array(check.presentedID.utf8), lane: check.lane)
+        guard let mac = mac(of: check) else { return try await inner.verify(check) }
+        if isRemembered(mac) { return true }
+        let asker = Asker(mac: mac, presentedID: Array(check.presentedID.utf8), lane: check.lane)
         switch part(of: asker) {
         case .isRemembered: return true
         case .follows(let run):
@@ -109,22 +119,29 @@ public final class RememberedSecrets: Ports.Hasher {
     public var count: Int { state.withLock { $0.ends.count } }
 
     /// The hash goes first, with its length, so that no two pairs read the same.
-    private func mac(of check: SecretCheck) -> [UInt8] {
+    private func mac(of check: SecretCheck) -> Fingerprint? {
         let hash = check.hash.encoded.utf8
-        let length = [UInt8(truncatingIfNeeded: hash.count >> 8), UInt8(truncatingIfNeeded: hash.count)]
-        return check.secret.withBytes { digest.hmacSHA256(key: key, length + hash + $0) }
+        return check.secret.withBytes { secret in
+            var message: [UInt8] = []
+            message.reserveCapacity(2 + hash.count + secret.count)
+            message.append(UInt8(truncatingIfNeeded: hash.count >> 8))
+            message.append(UInt8(truncatingIfNeeded: hash.count))
+            message.append(contentsOf: hash)
+            message.append(contentsOf: secret)
+            return Fingerprint(digest.hmacSHA256(key: key, message))
+        }
+    }
+
+    private func isRemembered(_ mac: Fingerprint) -> Bool {
+        let now = clock.uptime()
+        return state.withLock { $0.isRemembered(mac, at: now, for: ttl) }
     }
 
     private func part(of asker: Asker) -> Part {
         let now = clock.uptime()
         return state.withLock { state in
-            if let end = state.ends.value(for: asker.mac) {
-                if now < end {
-                    state.ends.set(now + ttl, for: asker.mac)
-                    return .isRemembered
-                }
-                state.ends.remove(asker.mac)
-            }
+            // Once more: a run may have ended since.
+            if state.isRemembered(asker.mac, at: now, for: ttl) { return .isRemembered }
             if let run = state.runs[asker] { return .follows(run) }
             let run = Run()
             state.runs[asker] = run

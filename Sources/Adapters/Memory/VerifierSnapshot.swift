@@ -4,6 +4,7 @@ import Synchronization
 /// Somebody's public keys, ready to check signatures, as one immutable snapshot.
 public final class VerifierSnapshot: Ports.VerifierSource {
     private struct Snapshot: Sendable {
+        var version = 0
         var keys: [JSONWebKey: any Ports.SignatureVerifier] = [:]
         var all: [any Ports.SignatureVerifier] = []
         var named: [KeyID: [any Ports.SignatureVerifier]] = [:]
@@ -30,7 +31,17 @@ public final class VerifierSnapshot: Ports.VerifierSource {
     ///
     /// - Returns: How many keys of the set are usable.
     @discardableResult
-    public func replace(with set: JSONWebKeySet) -> Int {
+    public func replace(with set: JSONWebKeySet) -> Int { put(parsed(set)) }
+
+    /// Takes a set in the place of the one from before, unless none of its keys can be used.
+    ///
+    /// - Returns: Whether it was taken.
+    public func adopt(_ set: JSONWebKeySet) -> Bool {
+        let next = parsed(set)
+        return !next.all.isEmpty && put(next) > 0
+    }
+
+    private func parsed(_ set: JSONWebKeySet) -> Snapshot {
         let last = snapshot.withLock { $0.keys }
         var next = Snapshot()
         for key in set.keys where next.keys[key] == nil {
@@ -39,7 +50,17 @@ public final class VerifierSnapshot: Ports.VerifierSource {
             next.all.append(verifier)
             if let keyID = key.keyID { next.named[keyID, default: []].append(verifier) }
         }
-        snapshot.withLock { $0 = next }
+        return next
+    }
+
+    private func put(_ next: Snapshot) -> Int {
+        snapshot.withLock { snapshot in
+            let isSame =
+                snapshot.keys.count == next.keys.count && next.keys.keys.allSatisfy { snapshot.keys[$0] != nil }
+            let version = snapshot.version + (isSame ? 0 : 1)
+            snapshot = next
+            snapshot.version = version
+        }
         return next.all.count
     }
 
@@ -52,6 +73,9 @@ public final class VerifierSnapshot: Ports.VerifierSource {
         guard let keyID else { return snapshot.all }
         return snapshot.named[keyID] ?? []
     }
+
+    /// How often the keys have become others.
+    public var version: Int? { snapshot.withLock { $0.version } }
 
     /// Whether there is a key of that name: where there is none, the issuer may have published one since.
     public func hasKey(named keyID: KeyID) -> Bool { snapshot.withLock { $0.named[keyID] != nil } }

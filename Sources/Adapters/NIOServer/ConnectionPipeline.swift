@@ -14,9 +14,8 @@ enum ConnectionPipeline {
         let gate = ConnectionGate(deadlines: deadlines, limits: server.limits)
         if let tls { try pipeline.addHandler(tls.makeHandler()) }
         try pipeline.addHandler(gate)
-        try pipeline.configureHTTPServerPipeline(
-            withPipeliningAssistance: false, withErrorHandling: false, withEncoderConfiguration: .init(),
-            withDecoderLimitConfiguration: parserLimits(server.limits))
+        try pipeline.addHandler(
+            ByteToMessageHandler(HTTPRequestDecoder(limitConfiguration: parserLimits(server.limits))))
         try pipeline.addHandler(RequestHandler(server: server, deadlines: deadlines, gate: gate))
     }
 

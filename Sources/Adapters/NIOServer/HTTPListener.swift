@@ -26,7 +26,7 @@ public final class HTTPListener: Sendable {
     /// Reads the TLS files and listens; throws `TLSFileFailure` or `ListenFailure`.
     public static func bind(_ configuration: HTTPServerConfiguration, logger: Logger) async throws -> HTTPListener {
         let tls = try configuration.tls.map { files throws(TLSFileFailure) in try TLSContext(files) }
-        let group = MultiThreadedEventLoopGroup.singleton
+        let group = loops
         let ended = group.next().makePromise(of: ConnectionRegistry.End.self)
         let server = ServerSlot()
         let bootstrap = ServerBootstrap(group: group)
@@ -78,6 +78,15 @@ public final class HTTPListener: Sendable {
         self.server = server
     }
 
+    /// The loops on which all is served.
+    static var loops: MultiThreadedEventLoopGroup { .singleton }
+
+    /// Whether connections are accepted, and the port file says so.
+    public var isServing: Bool { server.isServing }
+
+    /// Notes that they are.
+    func noteServing() { server.noteServing() }
+
     /// Stops listening, for whoever bound but won't serve.
     public func close() { command(.abort) }
 
@@ -93,10 +102,12 @@ public final class HTTPListener: Sendable {
     }
 
     private static func reason(of error: any Error) -> String {
-        switch (error as? IOError)?.errnoCode {
-        case EADDRINUSE?: "the address is in use"
-        case EADDRNOTAVAIL?: "this machine does not have that address"
-        case EACCES?: "not permitted"
+        if error is SocketAddressError.UnknownHost { return "no address is known for this host (http.host)" }
+        return switch (error as? IOError)?.errnoCode {
+        case EADDRINUSE?: "the address is in use; stop what listens there, or choose another port (http.port)"
+        case EADDRNOTAVAIL?:
+            "this machine does not have that address; choose one that it has, or 0.0.0.0 for all (http.host)"
+        case EACCES?: "not permitted; choose a port from 1024 on, or grant CAP_NET_BIND_SERVICE (http.port)"
         default: "\(error)"
         }
     }
@@ -105,6 +116,11 @@ public final class HTTPListener: Sendable {
 /// What accepted connections are served with, from the moment on that there is something.
 final class ServerSlot: Sendable {
     private let stored = Mutex<ServerContext?>(nil)
+    private let serving = Atomic(false)
+
+    var isServing: Bool { serving.load(ordering: .acquiring) }
+
+    func noteServing() { serving.store(true, ordering: .releasing) }
 
     var context: ServerContext? { stored.withLock { $0 } }
 

@@ -61,6 +61,7 @@ public final class HTTPServer: Service {
         do {
             try await listener.accept(with: context)
             if let path = configuration.portFile { try await PortFile.write(listener.port, to: path) }
+            listener.noteServing()
         } catch {
             listener.command(.abort)
             // A shutdown asked for before the start has closed the listener.

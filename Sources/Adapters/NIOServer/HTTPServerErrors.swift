@@ -15,7 +15,9 @@ public struct ShutdownGraceExceeded: Error, CustomStringConvertible {
     public let connections: Int
 
     /// One line.
-    public var description: String { "the grace of the shutdown ran out with \(connections) connections open" }
+    public var description: String {
+        "the grace of the shutdown ran out with \(connections) connections open; they were cut (shutdown.grace)"
+    }
 }
 
 /// The listening socket closed although nobody had asked for it.
@@ -30,7 +32,9 @@ public struct PortFileFailure: Error, CustomStringConvertible {
     public let path: String
 
     /// One line that names the file.
-    public var description: String { "cannot write the port file \(path)" }
+    public var description: String {
+        "cannot write the port file \(path); its folder has to be there, and writable (http.port-file)"
+    }
 }
 
 /// A PEM file can't be used.

@@ -36,8 +36,8 @@ extension RequestHandler {
 
     private func write(_ response: EndpointResponse, to asked: Asked, isLast: Bool, isVersion1_0: Bool = false) {
         let outgoing = OutgoingResponse(
-            response, isHead: asked.method == "HEAD", date: server.date.now, requestID: asked.id, isLast: isLast,
-            isVersion1_0: isVersion1_0)
+            response: response, isHead: asked.method == "HEAD", date: server.date.now, requestID: asked.id,
+            isLast: isLast, isVersion1_0: isVersion1_0)
         note(asked, response)
         deadlines.answered()
         writer?.write(outgoing)

@@ -8,7 +8,7 @@ import NIOHTTP1
 /// next request inside the write of the last answer, a few stack frames deeper for each request of a long pipeline.
 final class RequestHandler: ChannelInboundHandler {
     typealias InboundIn = HTTPServerRequestPart
-    typealias OutboundOut = HTTPServerResponsePart
+    typealias OutboundOut = ByteBuffer
 
     enum Phase {
         /// Between requests.

@@ -1,7 +1,6 @@
 import NIOCore
-import NIOHTTP1
 
-/// Writes responses to one connection, flushes once for all that one read gave rise to, and ends the connection.
+/// Writes responses to one connection, sends at once all that one read gave rise to, and ends the connection.
 final class ResponseWriter {
     private enum Ending {
         case close
@@ -14,7 +13,8 @@ final class ResponseWriter {
 
     private let context: ChannelHandlerContext
     private let deadlines: ConnectionDeadlines
-    private var hasUnflushed = false
+    /// What has been written and not been sent; its memory serves again once the socket has taken it.
+    private var buffer = ByteBuffer()
     private var unwritten = 0
     private var ending: Ending?
     private var inputEnded = false
@@ -31,20 +31,14 @@ final class ResponseWriter {
 
     /// Tells the client to send the body (RFC 9110 section 15.2.1).
     func writeContinue() {
-        let head = HTTPResponseHead(version: .http1_1, status: .continue)
-        context.writeAndFlush(RequestHandler.wrapOutboundOut(.head(head)), promise: nil)
+        buffer.writeStaticString("HTTP/1.1 100 Continue\r\n\r\n")
+        send()
     }
 
     /// Writes a whole response; `flush` sends it.
     func write(_ response: OutgoingResponse) {
-        context.write(
-            RequestHandler.wrapOutboundOut(.head(response.head)), promise: response.body.isEmpty ? tracked() : nil)
-        var rest = context.channel.allocator.buffer(bytes: response.body)
-        while let piece = rest.readSlice(length: min(rest.readableBytes, Self.pieceSize)), piece.readableBytes > 0 {
-            context.write(RequestHandler.wrapOutboundOut(.body(.byteBuffer(piece))), promise: tracked())
-        }
-        context.write(RequestHandler.wrapOutboundOut(.end(nil)), promise: nil)
-        hasUnflushed = true
+        response.write(to: &buffer)
+        if buffer.readableBytes > Self.pieceSize { send() }
     }
 
     /// The connection's event loop.
@@ -55,9 +49,19 @@ final class ResponseWriter {
 
     /// Sends what has been written, unless the end of the current read does.
     func flush() {
-        guard hasUnflushed, !isInRead || !isWritable else { return }
-        hasUnflushed = false
+        if !isInRead || !isWritable { send() }
+    }
+
+    private func send() {
+        guard buffer.readableBytes > 0 else { return }
+        while let piece = buffer.readSlice(length: min(buffer.readableBytes, Self.pieceSize)), piece.readableBytes > 0 {
+            context.write(RequestHandler.wrapOutboundOut(piece), promise: tracked())
+        }
         context.flush()
+        // Flushing may have made room for the next answer, which has then been written.
+        guard buffer.readableBytes == 0 else { return }
+        // A buffer that the socket has taken whole is ours alone again.
+        if buffer.capacity > Self.pieceSize { buffer = ByteBuffer() } else { buffer.clear() }
     }
 
     /// Ends the connection once everything is written.

@@ -2,6 +2,12 @@ import NIOCore
 import NIOSSL
 import Synchronization
 
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
 /// The certificate and key that new connections get; a reload swaps them as one.
 final class TLSContext: Sendable {
     private let files: TLSFiles
@@ -29,7 +35,7 @@ final class TLSContext: Sendable {
         if case NIOSSLError.uncleanShutdown = error { true } else { false }
     }
 
-    private static func load(_ files: TLSFiles) throws(TLSFileFailure) -> NIOSSLContext {
+    static func load(_ files: TLSFiles) throws(TLSFileFailure) -> NIOSSLContext {
         let chain = try certificates(in: files.certificate)
         let key = try privateKey(in: files.privateKey)
         var configuration = TLSConfiguration.makeServerConfiguration(
@@ -45,14 +51,14 @@ final class TLSContext: Sendable {
         }
     }
 
-    private static func certificates(in file: String) throws(TLSFileFailure) -> [NIOSSLCertificate] {
+    static func certificates(in file: String) throws(TLSFileFailure) -> [NIOSSLCertificate] {
         let found: [NIOSSLCertificate]
         do {
             found = try NIOSSLCertificate.fromPEMFile(file)
         } catch {
-            throw .certificate(file, "no PEM certificate can be read from it")
+            throw .certificate(file, openingFailure(file) ?? "no PEM certificate can be read from it")
         }
-        guard !found.isEmpty else { throw .certificate(file, "holds no certificate") }
+        guard !found.isEmpty else { throw .certificate(file, "holds no certificate; it has to be PEM") }
         return found
     }
 
@@ -63,7 +69,17 @@ final class TLSContext: Sendable {
                 throw PassphraseNeeded()
             }
         } catch {
-            throw .privateKey(file, "no unencrypted PEM private key can be read from it")
+            throw .privateKey(file, openingFailure(file) ?? "no unencrypted PEM private key can be read from it")
+        }
+    }
+
+    /// Why a file can't even be opened; `nil` where it can.
+    private static func openingFailure(_ file: String) -> String? {
+        guard unsafe access(file, R_OK) != 0 else { return nil }
+        return switch errno {
+        case ENOENT, ENOTDIR: "no such file"
+        case EACCES: "permission denied; who runs the server has to be able to read it"
+        default: "can't be opened"
         }
     }
 

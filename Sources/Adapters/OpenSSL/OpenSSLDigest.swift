@@ -1,5 +1,6 @@
 import CSteelcutOpenSSL
 public import SteelcutDomain
+import Synchronization
 
 /// SHA-256 and HMAC-SHA-256 of OpenSSL.
 public struct OpenSSLDigest: Ports.Digest {
@@ -18,16 +19,17 @@ public struct OpenSSLDigest: Ports.Digest {
 
     /// The 32 bytes of HMAC-SHA-256 (RFC 2104).
     public func hmacSHA256(key: [UInt8], _ bytes: [UInt8]) -> [UInt8] {
-        unsafe filled { output in
-            guard let context = unsafe EVP_MAC_CTX_dup(algorithms.hmac) else { return false }
-            defer { unsafe EVP_MAC_CTX_free(context) }
+        guard let context = algorithms.borrowContext() else { return unsafe filled { _ in false } }
+        let mac = unsafe filled { output in
             // EVP_MAC_init(3): a null key means "the one from before", and an empty array may have a null address.
             let start: [UInt8] = key.isEmpty ? [0] : key
             var length = 0
-            return unsafe EVP_MAC_init(context, start, key.count, nil) == 1
-                && EVP_MAC_update(context, bytes, bytes.count) == 1
-                && EVP_MAC_final(context, output, &length, Self.size) == 1 && length == Self.size
+            return unsafe EVP_MAC_init(context.pointer, start, key.count, nil) == 1
+                && EVP_MAC_update(context.pointer, bytes, bytes.count) == 1
+                && EVP_MAC_final(context.pointer, output, &length, Self.size) == 1 && length == Self.size
         }
+        algorithms.giveBack(context)
+        return mac
     }
 
     /// The port knows no failure, and the library has none to give but for want of memory.
@@ -44,6 +46,17 @@ public struct OpenSSLDigest: Ports.Digest {
     }
 }
 
+/// A MAC's state, used by one call at a time.
+///
+/// Sendable, because only who has borrowed it touches it.
+@safe private final class MACContext: @unchecked Sendable {
+    let pointer: OpaquePointer
+
+    init(takingOwnershipOf pointer: OpaquePointer) { unsafe self.pointer = pointer }
+
+    deinit { unsafe EVP_MAC_CTX_free(pointer) }
+}
+
 /// The algorithms, looked up.
 ///
 /// Sendable, because nothing here is changed after it was made: `EVP_MAC_CTX_dup` only reads what it copies.
@@ -51,6 +64,17 @@ public struct OpenSSLDigest: Ports.Digest {
     let sha256: OpaquePointer
     /// HMAC with its hash set and no key yet.
     let hmac: OpaquePointer
+    /// Copies of it that nobody uses right now: at most as many as were ever used at once.
+    private let idle = Mutex<[MACContext]>([])
+
+    /// A context that is the caller's until it is given back; `nil` for want of memory.
+    func borrowContext() -> MACContext? {
+        if let context = idle.withLock({ $0.popLast() }) { return context }
+        guard let copy = unsafe EVP_MAC_CTX_dup(hmac) else { return nil }
+        return unsafe MACContext(takingOwnershipOf: copy)
+    }
+
+    func giveBack(_ context: MACContext) { idle.withLock { $0.append(context) } }
 
     init() throws(OpenSSLFailure) {
         guard let sha256 = unsafe EVP_MD_fetch(nil, "SHA256", nil) else {

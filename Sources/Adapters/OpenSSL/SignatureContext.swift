@@ -1,90 +1,58 @@
 import CSteelcutOpenSSL
 import SteelcutDomain
+import Synchronization
 
-/// A key set up for signing or checking with one algorithm; each signature is made on a copy.
+/// A key set up for signing or checking with one algorithm, once for any number of signatures.
 ///
-/// Setting up makes OpenSSL 3 look its algorithms up, which takes longer than copying what was found.
-///
-/// Sendable, because it is not changed after it was made: `EVP_MD_CTX_copy_ex` only reads what it copies.
-@safe final class SignatureContext: @unchecked Sendable {
+/// Setting up makes OpenSSL 3 look its algorithms up, which takes longer than a small signature. EVP_PKEY_sign(3) and
+/// EVP_PKEY_verify(3) may be called "more than once on the same context", by one thread at a time: so there are as many
+/// contexts as were ever used at once.
+final class SignatureContext: Sendable {
     /// What the context is for.
     enum Purpose {
         case signing
         case checking
     }
 
-    private let pointer: OpaquePointer
-    private let longestSignature: Int
+    private let key: KeyHandle
+    private let algorithm: SignatureAlgorithm
+    private let purpose: Purpose
+    private let digest: OpenSSLDigest
+    private let idle: Mutex<[KeyOperation]>
 
     /// - Throws: `KeyDefect.library` where OpenSSL won't use the key in this way.
     init(_ key: KeyHandle, _ algorithm: SignatureAlgorithm, for purpose: Purpose) throws(KeyDefect) {
-        guard let pointer = unsafe EVP_MD_CTX_new() else {
-            ErrorQueue.drain()
-            throw .library
-        }
-        guard unsafe Self.setUp(pointer, key, algorithm, purpose) else {
-            unsafe EVP_MD_CTX_free(pointer)
-            ErrorQueue.drain()
-            throw .library
-        }
-        unsafe self.pointer = pointer
-        longestSignature = key.longestSignature
-    }
-
-    deinit { unsafe EVP_MD_CTX_free(pointer) }
-
-    private static func setUp(
-        _ context: OpaquePointer, _ key: KeyHandle, _ algorithm: SignatureAlgorithm, _ purpose: Purpose
-    ) -> Bool {
-        // EVP_DigestSignInit(3): Ed25519 hashes by itself and takes no digest.
-        let digest = algorithm == .edDSA ? nil : "SHA256"
-        // Owned by the context.
-        var settings: OpaquePointer?
-        let isReady = unsafe key.withPointer { key in
-            switch purpose {
-            case .signing: unsafe EVP_DigestSignInit_ex(context, &settings, digest, nil, nil, key, nil) == 1
-            case .checking: unsafe EVP_DigestVerifyInit_ex(context, &settings, digest, nil, nil, key, nil) == 1
-            }
-        }
-        guard isReady else { return false }
-        // EVP_DigestInit(3): nothing is added behind the end, so the end needs no copy of its own.
-        unsafe EVP_MD_CTX_set_flags(context, EVP_MD_CTX_FLAG_FINALISE)
-        switch algorithm {
-        case .es256, .edDSA: return true
-        case .rs256: return unsafe EVP_PKEY_CTX_set_rsa_padding(settings, RSA_PKCS1_PADDING) == 1
-        case .ps256:
-            // RFC 7518 section 3.5: MGF1 with the same hash, and a salt of exactly its length.
-            return unsafe EVP_PKEY_CTX_set_rsa_padding(settings, RSA_PKCS1_PSS_PADDING) == 1
-                && EVP_PKEY_CTX_set_rsa_mgf1_md_name(settings, "SHA256", nil) == 1
-                && EVP_PKEY_CTX_set_rsa_pss_saltlen(settings, 32) == 1
-        }
+        self.key = key
+        self.algorithm = algorithm
+        self.purpose = purpose
+        do throws(OpenSSLFailure) { digest = try OpenSSLDigest() } catch { throw .library }
+        guard let first = KeyOperation(key, algorithm, for: purpose) else { throw .library }
+        idle = Mutex([first])
     }
 
     /// The signature over `message` in OpenSSL's form; `nil` where the library fails.
     func sign(_ message: [UInt8]) -> [UInt8]? {
-        var signature = [UInt8](repeating: 0, count: longestSignature)
-        var length = signature.count
-        let isDone = unsafe withCopy { unsafe EVP_DigestSign($0, &signature, &length, message, message.count) == 1 }
-        guard isDone, length <= signature.count else { return nil }
-        signature.removeLast(signature.count - length)
-        return signature
+        withOperation { $0.sign(input(message), atMost: key.longestSignature) } ?? nil
     }
 
     /// Whether `signature`, in OpenSSL's form, is this key's over `message`.
     func isValid(_ signature: [UInt8], for message: [UInt8]) -> Bool {
-        unsafe withCopy {
-            // EVP_DigestVerify(3): 1 is a match; 0 and below are not.
-            unsafe EVP_DigestVerify($0, signature, signature.count, message, message.count) == 1
-        }
+        withOperation { $0.isValid(signature, for: input(message)) } ?? false
     }
 
-    private func withCopy(_ body: (OpaquePointer) -> Bool) -> Bool {
-        let copy = unsafe EVP_MD_CTX_new()
-        defer { unsafe EVP_MD_CTX_free(copy) }
-        guard let copy = unsafe copy, unsafe EVP_MD_CTX_copy_ex(copy, pointer) == 1, unsafe body(copy) else {
+    /// What is signed: SHA-256 of the message; Ed25519 hashes by itself.
+    private func input(_ message: [UInt8]) -> [UInt8] {
+        algorithm == .edDSA ? message : digest.sha256(message)
+    }
+
+    /// One that failed may be in any state, and is not used again.
+    private func withOperation<Value>(_ body: (KeyOperation) -> Value?) -> Value? {
+        let operation = idle.withLock { $0.popLast() } ?? KeyOperation(key, algorithm, for: purpose)
+        guard let operation, let value = body(operation) else {
             ErrorQueue.drain()
-            return false
+            return nil
         }
-        return true
+        idle.withLock { $0.append(operation) }
+        return value
     }
 }

@@ -79,15 +79,17 @@ enum ClientRows {
     private static func writeSecrets(_ db: Database, of client: Client) throws {
         let statement = try db.cachedStatement(
             sql: """
-                INSERT INTO client_secrets (client_id, id, position, selector, hash, created, expires)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO client_secrets (client_id, id, position, selector, hint, hash, created, expires, ended)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (client_id, id) DO UPDATE SET position = excluded.position, selector = excluded.selector,
-                    hash = excluded.hash, created = excluded.created, expires = excluded.expires
+                    hint = excluded.hint, hash = excluded.hash, created = excluded.created,
+                    expires = excluded.expires, ended = excluded.ended
                 """)
         for (position, secret) in client.secrets.enumerated() {
             try statement.execute(arguments: [
-                client.id.description, secret.id, position, secret.selector?.text, secret.hash.encoded,
-                secret.created.microseconds, secret.expires?.microseconds,
+                client.id.description, secret.id, position, secret.selector?.text, secret.hint?.text,
+                secret.hash.encoded, secret.created.microseconds, secret.expires?.microseconds,
+                secret.ended?.microseconds,
             ])
         }
     }
@@ -122,11 +124,16 @@ enum ClientRows {
             guard let selector = SecretSelector(parsing: text) else { throw columns.malformed("selector") }
             return selector
         }
+        let hint = try columns.optionalText("hint").map { text throws(StoreFailure) in
+            guard let hint = SecretHint(parsing: text) else { throw columns.malformed("hint") }
+            return hint
+        }
         return StoredSecret(
-            id: try columns.text("id"), selector: selector,
+            id: try columns.text("id"), selector: selector, hint: hint,
             hash: try columns.value("hash", SecretHash.init(encoded:)),
             created: Timestamp(microseconds: try columns.integer("created")),
-            expires: try columns.optionalInteger("expires").map(Timestamp.init(microseconds:)))
+            expires: try columns.optionalInteger("expires").map(Timestamp.init(microseconds:)),
+            ended: try columns.optionalInteger("ended").map(Timestamp.init(microseconds:)))
     }
 }
 #endif

@@ -1,4 +1,5 @@
 #if SQLite
+import Foundation
 import GRDB
 import SteelcutDomain
 
@@ -45,6 +46,11 @@ struct Columns {
         return try integer(column)
     }
 
+    func bytes(_ column: String) throws(StoreFailure) -> [UInt8] {
+        guard case .blob(let data) = try storage(column) else { throw malformed(column) }
+        return Array(data)
+    }
+
     /// A text that stands for a value.
     func value<Value>(_ column: String, _ parse: (String) -> Value?) throws(StoreFailure) -> Value {
         guard let value = parse(try text(column)) else { throw malformed(column) }
@@ -62,6 +68,9 @@ struct Columns {
         return values
     }
 }
+
+/// Bytes as a value to bind.
+func blob(_ bytes: [UInt8]) -> Data { Data(bytes) }
 
 /// Texts as a JSON array.
 func jsonArray(_ elements: some Sequence<some CustomStringConvertible>) -> String {

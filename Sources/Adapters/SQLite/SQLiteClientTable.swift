@@ -18,7 +18,7 @@ public struct SQLiteClientTable: Ports.ClientSource {
     ///
     /// - Throws: `StoreFailure` where there is no such file or table, or a column is missing.
     public func rows() async throws(StoreFailure) -> [ImportRow] {
-        try DatabaseFile.prepare(at: path, createIfMissing: false)
+        try DatabaseFile.prepare(at: path, createIfMissing: false, toWrite: false)
         var configuration = SQLiteStore.configuration(timeout: .seconds(10))
         configuration.readonly = true
         configuration.label = "steelcut.sqlite.import"

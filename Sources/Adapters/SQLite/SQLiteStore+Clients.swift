@@ -15,6 +15,7 @@ extension SQLiteStore: Ports.ClientStore {
 
     /// Adds a client; throws `.duplicate` and changes nothing if its ID is taken.
     public func add(_ client: Client) async throws(ClientStoreError) {
+        do throws(ClientRefusal) { try client.checkSecrets() } catch { throw .refused(error) }
         try await change { db in
             guard try ClientRows.insert(db, client) else { throw ClientStoreError.duplicate(client.id) }
         }
@@ -27,7 +28,10 @@ extension SQLiteStore: Ports.ClientStore {
     ) async throws(ClientStoreError) -> Client {
         try await self.change { db in
             guard var client = try ClientRows.fetch(db, id: id) else { throw ClientStoreError.unknownClient(id) }
-            do throws(ClientRefusal) { try change(&client) } catch { throw ClientStoreError.refused(error) }
+            do throws(ClientRefusal) {
+                try change(&client)
+                try client.checkSecrets()
+            } catch { throw ClientStoreError.refused(error) }
             try ClientRows.update(db, client)
             return client
         }

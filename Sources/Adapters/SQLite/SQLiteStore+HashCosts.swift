@@ -14,7 +14,7 @@ extension SQLiteStore: Ports.HashCosts {
                 db.cachedStatement(
                     sql: """
                         SELECT min(hash) AS sample, count(*) AS clients FROM client_secrets
-                        WHERE selector IS NULL AND (expires IS NULL OR expires > ?)
+                        WHERE selector IS NULL AND ended IS NULL AND (expires IS NULL OR expires > ?)
                         GROUP BY substr(hash, 1, 15 + instr(substr(hash, 16), '$')) ORDER BY 1
                         """),
                 arguments: [time.microseconds])

@@ -42,19 +42,21 @@ extension SQLiteStore {
     ///
     /// - Throws: What `open` throws; a file without tables is no failure.
     public func migrationStatus() async throws(StoreFailure) -> [MigrationStatus] {
-        try await read { db in
-            let known = Schema.migrations.map { MigrationStatus(version: $0.version, name: $0.name, applied: nil) }
-            guard try db.tableExists("schema_migrations") else { return known }
-            let rows = try Row.fetchAll(db, sql: "SELECT version, name, applied FROM schema_migrations")
-            let taken = try rows.map { row in
-                let columns = Columns(row, of: "schema_migrations")
-                return MigrationStatus(
-                    version: Int(try columns.integer("version")), name: try columns.text("name"),
-                    applied: Timestamp(microseconds: try columns.integer("applied")))
-            }
-            let versions = Set(taken.map(\.version))
-            return (known.filter { !versions.contains($0.version) } + taken).sorted { $0.version < $1.version }
+        try await read(Self.migrationStatus)
+    }
+
+    static func migrationStatus(_ db: Database) throws -> [MigrationStatus] {
+        let known = Schema.migrations.map { MigrationStatus(version: $0.version, name: $0.name, applied: nil) }
+        guard try db.tableExists("schema_migrations") else { return known }
+        let rows = try Row.fetchAll(db, sql: "SELECT version, name, applied FROM schema_migrations")
+        let taken = try rows.map { row in
+            let columns = Columns(row, of: "schema_migrations")
+            return MigrationStatus(
+                version: Int(try columns.integer("version")), name: try columns.text("name"),
+                applied: Timestamp(microseconds: try columns.integer("applied")))
         }
+        let versions = Set(taken.map(\.version))
+        return (known.filter { !versions.contains($0.version) } + taken).sorted { $0.version < $1.version }
     }
 
     /// Checks that the tables are there and that this program can work with them.
@@ -62,16 +64,18 @@ extension SQLiteStore {
     /// - Throws: `.notInitialized` where there are none or a step is missing, `.tooNew` where they are of a later
     ///   program that says so.
     public func checkInitialized() async throws(StoreFailure) {
-        try await read { db in
-            guard try db.tableExists("schema_migrations") else {
-                throw StoreFailure(.notInitialized, cause: "there are no tables")
-            }
-            let applied = try Self.appliedVersions(db)
-            for migration in Schema.migrations where !applied.contains(migration.version) {
-                throw StoreFailure(
-                    .notInitialized,
-                    cause: "migration \(migration.version) (\(migration.name)) is missing; run: steelcut db migrate")
-            }
+        try await read(Self.checkInitialized)
+    }
+
+    static func checkInitialized(_ db: Database) throws {
+        guard try db.tableExists("schema_migrations") else {
+            throw StoreFailure(.notInitialized, cause: "there are no tables")
+        }
+        let applied = try appliedVersions(db)
+        for migration in Schema.migrations where !applied.contains(migration.version) {
+            throw StoreFailure(
+                .notInitialized,
+                cause: "migration \(migration.version) (\(migration.name)) is missing; run: steelcut db migrate")
         }
     }
 

@@ -17,8 +17,10 @@ enum Schema {
         Migration(version: 1, name: "initial", oldestProgram: 1, sql: initial),
         Migration(version: 2, name: "imported clients", oldestProgram: 1, sql: importedClients),
         Migration(version: 3, name: "revocations and introspection", oldestProgram: 1, sql: revocations),
+        Migration(version: 4, name: "secrets and their uses", oldestProgram: 1, sql: secretUses),
+        Migration(version: 5, name: "keyring in the database", oldestProgram: 1, sql: keyringSeal),
         // PostgreSQL's: here nobody else than who looks at the file can be told.
-        Migration(version: 4, name: "notifications", oldestProgram: 1, sql: "-- nothing"),
+        Migration(version: 6, name: "notifications", oldestProgram: 1, sql: "-- nothing"),
     ]
 
     /// The last step that this program knows.

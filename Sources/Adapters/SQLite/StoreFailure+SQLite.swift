@@ -27,7 +27,9 @@ extension StoreFailure {
             case .SQLITE_ERROR where message.hasPrefix("no such table"): .notInitialized
             default: .failed
             }
-        self.init(code, cause: "SQLite \(error.extendedResultCode.rawValue): \(message)")
+        // It is the folder that can't be written: beside a database in WAL mode two more files are made.
+        let hint = error.resultCode == .SQLITE_CANTOPEN ? "; its folder has to be writable too" : ""
+        self.init(code, cause: "SQLite \(error.extendedResultCode.rawValue): \(message)\(hint)")
     }
 }
 #endif

@@ -6,18 +6,21 @@ import SteelcutSystemClock
 
 /// The outermost part of a server program: settings, logging, exit status.
 public enum ServerMain {
-    /// Reads the settings, runs the server, and ends the process: 0 after a graceful stop, 64 for wrong configuration,
-    /// 1 for everything else.
+    /// Reads the settings, runs the server until a signal stops it, and ends the process.
+    ///
+    /// The status is 0 after a graceful stop, 64 for wrong configuration, 1 for everything else. A service manager that
+    /// wants to hear how the server is hears it.
     ///
     /// - Parameters:
     ///   - settings: The program's settings.
     ///   - version: What `--version` prints.
     ///   - log: Where the settings say how to log.
-    ///   - serve: Serves until a signal stops it.
+    ///   - bind: Puts the server together, bound to its port.
     public static func run<Settings: ProgramSettings>(
         _ settings: Settings.Type, version: String, log: any KeyPath<Settings, LogSettings> & Sendable,
-        serve: (Settings, Logger) async throws -> Void
+        bind: (Settings, Logger) async throws -> BoundServer
     ) async -> Never {
+        let manager = ServiceManager.takenFromEnvironment()
         let name = Settings.program.rawValue
         ignoreHangup()
         do throws(ConfigurationError) {
@@ -30,7 +33,9 @@ public enum ServerMain {
             case .run(let settings):
                 let logger = Logs.bootstrap(settings[keyPath: log], label: name)
                 for warning in settings.warnings { logger.warning("\(warning)") }
-                await serveToTheEnd(name, logger) { try await serve(settings, logger) }
+                await serveToTheEnd(name, logger) {
+                    try await bind(settings, logger).runUntilSignal(telling: manager)
+                }
             }
         } catch {
             complain("\(name): \(error)")

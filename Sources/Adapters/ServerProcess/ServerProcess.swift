@@ -34,10 +34,10 @@ public struct ServerProcess: Sendable {
     public func stop() async { await group.triggerGracefulShutdown() }
 
     /// Runs the services as a program's only task: SIGTERM and SIGINT stop it gracefully, a second one ends the process at
-    /// once, SIGHUP reads again what can be.
+    /// once, SIGHUP reads again what can be; `supervision` is told of each.
     ///
     /// - Throws: What the first failing service threw.
-    public func runUntilSignal() async throws {
+    func runUntilSignal(_ supervision: Supervision) async throws {
         let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup)
         let (group, logger, onHangup) = (group, logger, onHangup)
         try await withThrowingTaskGroup(of: Void.self) { tasks in
@@ -45,17 +45,23 @@ public struct ServerProcess: Sendable {
                 var stopping = false
                 for await signal in signals {
                     if signal == .sighup {
-                        await onHangup()
+                        await supervision.reloading(onHangup)
                     } else if stopping {
                         logger.warning("second signal: ending at once")
                         exitAtOnce(1)
                     } else {
                         stopping = true
+                        supervision.stopping()
                         logger.info("stopping", metadata: ["signal": "\(signal)"])
                         await group.triggerGracefulShutdown()
                     }
                 }
             }
+            tasks.addTask {
+                try? await Task.sleep(for: StartPages.settled)
+                if !Task.isCancelled { StartPages.giveBack() }
+            }
+            tasks.addTask { await supervision.run() }
             defer { tasks.cancelAll() }
             try await group.run()
         }

@@ -10,6 +10,13 @@ public struct StartFailure: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// Puts a store's failure into a line.
     public init(_ failure: StoreFailure) {
-        description = failure.cause.isEmpty ? failure.description : "\(failure.description) (\(failure.cause))"
+        let cause = failure.cause.isEmpty ? "" : " (\(failure.cause))"
+        let next =
+            switch failure.code {
+            // These say it themselves.
+            case .notInitialized, .tooNew, .unknownOutcome: ""
+            case .unavailable, .notPermitted, .corrupt, .failed: "; run: steelcut doctor"
+            }
+        description = "\(failure.description)\(cause)\(next)"
     }
 }

@@ -8,7 +8,7 @@ enum AuthorizationServerProgram {
     static func main() async {
         await ServerMain.run(AuthorizationServerSettings.self, version: steelcutVersion, log: \.log) {
             settings, logger in
-            try await AuthorizationServer(settings, logger: logger).bind().runUntilSignal()
+            try await AuthorizationServer(settings, logger: logger).bind()
         }
     }
 }

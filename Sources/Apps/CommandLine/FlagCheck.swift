@@ -27,6 +27,18 @@ enum FlagCheck {
         return Array(arguments[..<index] + arguments[(index + 1)...]) + ["--", arguments[index]]
     }
 
+    /// The words of the command, such as `steelcut clients add`.
+    static func commandName(in arguments: [String]) -> String {
+        var command: any ParsableCommand.Type = Steelcut.self
+        var words = [Steelcut._commandName]
+        for word in arguments {
+            guard let next = command.configuration.subcommands.first(where: { $0._commandName == word }) else { break }
+            command = next
+            words.append(word)
+        }
+        return words.joined(separator: " ")
+    }
+
     private static func flags(_ arguments: [String]) -> [String] {
         arguments.prefix { $0 != "--" }.filter { $0.hasPrefix("--") }.map { String($0.prefix { $0 != "=" }) }
     }

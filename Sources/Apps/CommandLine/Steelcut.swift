@@ -19,7 +19,8 @@ struct Steelcut: AsyncParsableCommand {
             """,
         version: "steelcut \(steelcutVersion)",
         subcommands: [
-            Init.self, Database.self, Keys.self, Clients.self, Token.self, Resource.self, PrintConfig.self,
+            Init.self, Database.self, Keys.self, Clients.self, Token.self, Resource.self, DoctorCommand.self,
+            PrintConfig.self,
         ])
 
     /// Settings may stand before the command too: they are moved behind it, where its options are read.
@@ -40,7 +41,8 @@ struct Steelcut: AsyncParsableCommand {
             // Wrong usage is one line, as wrong configuration is.
             let message = FlagCheck.unknown(in: arguments).map { "Unknown option '\($0)'" } ?? message(for: error)
             let lines = message.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
-            Terminal.note("steelcut: \(Terminal.printable(lines.joined(separator: " ")))")
+            let help = "see: \(FlagCheck.commandName(in: arguments)) --help"
+            Terminal.note("steelcut: \(Terminal.printable(lines.joined(separator: " "))); \(help)")
             exit(withError: ExitCode.validationFailure)
         }
     }

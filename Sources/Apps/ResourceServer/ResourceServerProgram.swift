@@ -7,7 +7,7 @@ import SteelcutServerProcess
 enum ResourceServerProgram {
     static func main() async {
         await ServerMain.run(ResourceServerSettings.self, version: steelcutVersion, log: \.log) { settings, logger in
-            try await ResourceServer(settings, logger: logger).bind().runUntilSignal()
+            try await ResourceServer(settings, logger: logger).bind()
         }
     }
 }

@@ -43,6 +43,7 @@ public struct Client: Hashable, Sendable {
 extension Array where Element: Hashable {
     /// The elements in their order, each once.
     func uniqued() -> [Element] {
+        guard count > 1 else { return self }
         var seen: Set<Element> = []
         return filter { seen.insert($0).inserted }
     }

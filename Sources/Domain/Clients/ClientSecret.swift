@@ -32,6 +32,12 @@ public struct ClientSecret: Sendable, CustomStringConvertible, CustomDebugString
         return SecretSelector(ofEncoded: bytes[prefix.count...])
     }
 
+    /// What shows people which secret it is, or `nil` for a secret of another form.
+    public var hint: SecretHint? {
+        guard selector != nil else { return nil }
+        return SecretHint(parsing: String(decoding: bytes.suffix(4), as: UTF8.self))
+    }
+
     /// Lends the bytes to a call that needs them: a hash, or the one time a secret is printed.
     public func withBytes<Result, Failure: Error>(_ body: ([UInt8]) throws(Failure) -> Result) throws(Failure) -> Result
     {

@@ -18,9 +18,17 @@ public enum ClientRefusal: String, Error, Hashable, Sendable {
     case noGrantType = "a client needs at least one grant type"
     /// A second overlap while two secrets live.
     case twoSecretsLive =
-        "two secrets of this client are live; wait for the older one to end, or replace both without an overlap"
+        "at least two secrets of this client are live; retire one or wait for its end, or replace all without an overlap"
     /// An overlap that is negative or beyond a year.
     case overlap = "an overlap is between 1 second and 365 days"
+    /// A further secret while as many live as may.
+    case tooManySecrets = "ten secrets of this client are live, which is the most; retire one first"
+    /// A new secret that begins like one that lives, which happens once in many million million times.
+    case selectorTaken = "the new secret begins as one of this client's does; try again"
+    /// A second secret without a selector.
+    case severalWithoutSelector = "a client has at most one secret that was imported"
+    /// A secret that the client does not have.
+    case unknownSecret = "the client has no secret of this ID; steelcut clients secrets lists those it has"
 }
 
 /// Why a change of the signing keys was not made.
@@ -31,6 +39,8 @@ public enum KeyStoreError: Error, Sendable {
     case unknownKey(KeyID)
     /// Others than the caller has seen are there: somebody else has changed the keys meanwhile.
     case changed
+    /// As many keys as a key set may hold are published.
+    case tooMany
     /// It is the key that signs.
     case active(KeyID)
     /// The key could not be made.

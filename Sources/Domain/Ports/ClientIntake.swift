@@ -5,7 +5,8 @@ extension Ports {
         /// as they are.
         ///
         /// Where it throws, none was added; `.unknownOutcome`: all or none, and doing it again does no harm. Of two that
-        /// add the same clients at once, the second finds those of the first.
+        /// add the same clients at once, the second finds those of the first. Nor is any added where one has secrets that
+        /// `Client.checkSecrets()` refuses.
         func addAbsent(_ clients: [Client]) async throws(StoreFailure) -> [Client]
     }
 

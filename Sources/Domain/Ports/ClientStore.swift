@@ -10,13 +10,15 @@ extension Ports {
         /// Clients in the order of their IDs, those behind `id` only, at most `limit` of them (1 or more).
         func clients(after id: ClientID?, limit: Int) async throws(StoreFailure) -> [Client]
 
-        /// Adds a client; throws `.duplicate` and changes nothing if its ID is taken.
+        /// Adds a client; throws `.duplicate` and changes nothing if its ID is taken, `.refused` where
+        /// `Client.checkSecrets()` does.
         func add(_ client: Client) async throws(ClientStoreError)
 
         /// Changes a client in one transaction and returns what it has become.
         ///
         /// `change` is given the client as it is; no other change comes between that and what is written. It may run
-        /// more than once and must not do anything else. What it throws leaves as `.refused`, and nothing is written.
+        /// more than once and must not do anything else. What it throws leaves as `.refused`, and nothing is written; so
+        /// does what `Client.checkSecrets()` throws of the result.
         /// `id` and `created` can't change. Throws `.unknownClient` where there is none.
         @discardableResult
         func update(

@@ -29,5 +29,15 @@ extension Ports {
         ///
         /// - Throws: `KeysUnavailable` while no key set was ever had.
         func verifiers(named keyID: KeyID?) async throws(KeysUnavailable) -> [any Ports.SignatureVerifier]
+
+        /// Another number whenever the keys are others; `nil` where that can't be said.
+        ///
+        /// What was checked with the keys of one version may be remembered as long as it is theirs.
+        var version: Int? { get }
     }
+}
+
+extension Ports.VerifierSource {
+    /// Nothing is known of it.
+    public var version: Int? { nil }
 }

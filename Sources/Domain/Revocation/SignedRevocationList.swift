@@ -36,7 +36,7 @@ public struct SignedRevocationList: Sendable {
             do throws(JSONReader.Failure) {
                 claims = try JSONReader.read(jws.payload, maximumSize: Self.largest)
             } catch { throw .json }
-            guard claims["iss"]?.string.map({ $0.utf8.elementsEqual(issuer.description.utf8) }) == true else {
+            guard claims["iss"]?.string.map({ $0.hasSameBytes(as: issuer.description) }) == true else {
                 throw .issuer
             }
             guard let issued = claims["iat"]?.number?.numericDate, let expires = claims["exp"]?.number?.numericDate

@@ -22,13 +22,15 @@ public struct ScopeSet: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Whether the scope of this name is among them; names compare by their bytes.
-    public func contains(_ name: String) -> Bool { scopes.contains { $0.description.utf8.elementsEqual(name.utf8) } }
+    public func contains(_ name: String) -> Bool { scopes.contains { $0.description.hasSameBytes(as: name) } }
 
     /// Whether there is none.
     public var isEmpty: Bool { scopes.isEmpty }
 
     /// Whether every one of these is among `other`.
     public func isSubset(of other: ScopeSet) -> Bool {
+        // A set pays only where it is asked more than a few times.
+        if scopes.count <= 4 { return scopes.allSatisfy(other.scopes.contains) }
         let allowed = Set(other.scopes)
         return scopes.allSatisfy(allowed.contains)
     }

@@ -24,6 +24,9 @@ public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible
         return Timestamp(microseconds: overflow ? (seconds < 0 ? .min : .max) : sum)
     }
 
+    /// The beginning of the hour, of UTC, that this moment lies in.
+    public var hour: Timestamp { Timestamp(seconds: seconds - (seconds % 3600 + 3600) % 3600) }
+
     /// Earlier comes first.
     public static func < (left: Timestamp, right: Timestamp) -> Bool { left.microseconds < right.microseconds }
 

@@ -10,24 +10,48 @@ public enum Base64URL {
     }()
 
     /// Whether a byte is one of the 64 characters.
-    public static func isInAlphabet(_ byte: UInt8) -> Bool { values[Int(byte)] != 255 }
+    @inlinable
+    public static func isInAlphabet(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+            true
+        default: false
+        }
+    }
 
     /// The characters that stand for `bytes`, as ASCII.
     public static func encode(_ bytes: some Collection<UInt8>) -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity((bytes.count * 4 + 2) / 3)
-        var buffer: UInt32 = 0
-        var bits = 0
-        for byte in bytes {
-            buffer = buffer << 8 | UInt32(byte)
-            bits += 8
-            while bits >= 6 {
-                bits -= 6
-                text.append(alphabet[Int(buffer >> UInt32(bits) & 63)])
-            }
-        }
-        if bits > 0 { text.append(alphabet[Int(buffer << UInt32(6 - bits) & 63)]) }
+        append(Array(bytes), to: &text)
         return text
+    }
+
+    /// Appends the characters that stand for `bytes`.
+    public static func append(_ bytes: [UInt8], to text: inout [UInt8]) {
+        let alphabet = alphabet
+        var index = 0
+        // Three bytes make four characters.
+        while bytes.count - index >= 3 {
+            let group = UInt32(bytes[index]) << 16 | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2])
+            text.append(alphabet[Int(group >> 18)])
+            text.append(alphabet[Int(group >> 12 & 63)])
+            text.append(alphabet[Int(group >> 6 & 63)])
+            text.append(alphabet[Int(group & 63)])
+            index += 3
+        }
+        switch bytes.count - index {
+        case 1:
+            text.append(alphabet[Int(bytes[index] >> 2)])
+            text.append(alphabet[Int(bytes[index] << 4 & 63)])
+        case 2:
+            let group = UInt32(bytes[index]) << 8 | UInt32(bytes[index + 1])
+            text.append(alphabet[Int(group >> 10)])
+            text.append(alphabet[Int(group >> 4 & 63)])
+            text.append(alphabet[Int(group << 2 & 63)])
+        default: break
+        }
     }
 
     /// The characters that stand for `bytes`, as a string.
@@ -37,24 +61,40 @@ public enum Base64URL {
 
     /// The bytes that `text` stands for; `nil` where a character is outside the alphabet (padding, white space, `+` and
     /// `/` among them), the length is one that no value has, or the unused bits of the last character are not zero.
-    public static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
+    public static func decode(_ text: some Collection<UInt8>) -> [UInt8]? { decode(Array(text)[...]) }
+
+    /// The same of a part of an array, which needn't be copied.
+    public static func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
         guard text.count % 4 != 1 else { return nil }
+        let values = values
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.count * 3 / 4)
-        var buffer: UInt32 = 0
-        var bits = 0
-        for character in text {
-            let value = values[Int(character)]
-            guard value != 255 else { return nil }
-            buffer = buffer << 6 | UInt32(value)
-            bits += 6
-            if bits >= 8 {
-                bits -= 8
-                bytes.append(UInt8(truncatingIfNeeded: buffer >> UInt32(bits)))
-            }
+        var index = text.startIndex
+        // Four characters make three bytes; 255 sets the two bits that no value has.
+        while text.endIndex - index >= 4 {
+            let (a, b, c, d) = (
+                values[Int(text[index])], values[Int(text[index + 1])], values[Int(text[index + 2])],
+                values[Int(text[index + 3])]
+            )
+            guard (a | b | c | d) < 64 else { return nil }
+            bytes.append(a << 2 | b >> 4)
+            bytes.append(b << 4 | c >> 2)
+            bytes.append(c << 6 | d)
+            index += 4
         }
         // RFC 4648 section 3.5: with unused bits of any value, two texts would stand for one signature.
-        guard buffer & (1 << UInt32(bits) - 1) == 0 else { return nil }
+        switch text.endIndex - index {
+        case 2:
+            let (a, b) = (values[Int(text[index])], values[Int(text[index + 1])])
+            guard (a | b) < 64, b & 0x0F == 0 else { return nil }
+            bytes.append(a << 2 | b >> 4)
+        case 3:
+            let (a, b, c) = (values[Int(text[index])], values[Int(text[index + 1])], values[Int(text[index + 2])])
+            guard (a | b | c) < 64, c & 0x03 == 0 else { return nil }
+            bytes.append(a << 2 | b >> 4)
+            bytes.append(b << 4 | c >> 2)
+        default: break
+        }
         return bytes
     }
 }

@@ -66,11 +66,21 @@ public struct CompactJWS: Sendable {
 
     /// The signing input of a header and a payload (section 5.1, steps 2 to 5).
     public static func signingInput(header: [UInt8], payload: [UInt8]) -> [UInt8] {
-        Base64URL.encode(header) + [UInt8(ascii: ".")] + Base64URL.encode(payload)
+        var text: [UInt8] = []
+        text.reserveCapacity((header.count + payload.count) * 4 / 3 + 4)
+        Base64URL.append(header, to: &text)
+        text.append(UInt8(ascii: "."))
+        Base64URL.append(payload, to: &text)
+        return text
     }
 
     /// The whole token.
     public static func compact(signingInput: [UInt8], signature: [UInt8]) -> String {
-        String(decoding: signingInput + [UInt8(ascii: ".")] + Base64URL.encode(signature), as: UTF8.self)
+        var text: [UInt8] = []
+        text.reserveCapacity(signingInput.count + signature.count * 4 / 3 + 3)
+        text.append(contentsOf: signingInput)
+        text.append(UInt8(ascii: "."))
+        Base64URL.append(signature, to: &text)
+        return String(decoding: text, as: UTF8.self)
     }
 }

@@ -67,7 +67,11 @@ public struct JSONReader {
     }
 
     private mutating func skipWhiteSpace() {
-        while position < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[position]) { position += 1 }
+        while position < bytes.count, Self.isWhiteSpace(bytes[position]) { position += 1 }
+    }
+
+    private static func isWhiteSpace(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
     }
 
     private mutating func expect(_ byte: UInt8) throws(Failure) {
@@ -97,7 +101,7 @@ public struct JSONReader {
         guard depth <= maximumDepth else { throw failure(.depth) }
         try expect(UInt8(ascii: "{"))
         var members: [JSONMember] = []
-        var names: Set<[UInt8]> = []
+        var names = DistinctNames()
         skipWhiteSpace()
         if try peek() == UInt8(ascii: "}") {
             position += 1
@@ -106,8 +110,7 @@ public struct JSONReader {
         while true {
             skipWhiteSpace()
             let name = try string()
-            // By bytes: String's own == would take two names for one that differ in normalisation only.
-            guard names.insert(Array(name.utf8)).inserted else { throw failure(.duplicate) }
+            guard names.insert(name) else { throw failure(.duplicate) }
             skipWhiteSpace()
             try expect(UInt8(ascii: ":"))
             members.append(JSONMember(name, try value(depth: depth)))
@@ -162,22 +165,34 @@ public struct JSONReader {
     private mutating func string() throws(Failure) -> String {
         try expect(UInt8(ascii: "\""))
         var text: [UInt8] = []
+        // All bytes of what was plain: ASCII where none has the uppermost bit.
+        var union: UInt8 = 0
         while true {
-            let byte = try peek()
-            switch byte {
+            let start = position
+            while position < bytes.count, Self.isPlain(bytes[position]) {
+                union |= bytes[position]
+                position += 1
+            }
+            let plain = bytes[start..<position]
+            switch try peek() {
             case UInt8(ascii: "\""):
                 position += 1
-                guard let string = String(validating: text, as: UTF8.self) else { throw failure(.text) }
+                // Nearly every string is plain ASCII from end to end: it needn't be copied first, nor validated.
+                if text.isEmpty, union < 0x80 { return String(decoding: plain, as: UTF8.self) }
+                guard let string = String(validating: text + plain, as: UTF8.self) else { throw failure(.text) }
                 return string
             case UInt8(ascii: "\\"):
                 position += 1
+                text.append(contentsOf: plain)
                 text.append(contentsOf: try escape())
-            case 0..<0x20: throw failure(.unexpected)
-            default:
-                text.append(byte)
-                position += 1
+            default: throw failure(.unexpected)
             }
         }
+    }
+
+    /// What stands for itself in a string: all but quotes, backslashes and control characters.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
     /// RFC 8259 section 7, the backslash already read.

@@ -17,10 +17,9 @@ public enum JSONValue: Hashable, Sendable {
     public static func integer(_ value: Int) -> JSONValue { .number(JSONNumber(value)) }
 
     /// The member of this name, names compared by their bytes; `nil` where there is none or this is no object.
-    public subscript(name: StaticString) -> JSONValue? {
+    public subscript(name: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
-        let wanted = name.description.utf8
-        return members.first { $0.name.utf8.elementsEqual(wanted) }?.value
+        return members.first { $0.name.hasSameBytes(as: name) }?.value
     }
 
     /// The string, where this is one.

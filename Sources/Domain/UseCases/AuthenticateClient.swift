@@ -54,11 +54,12 @@ public struct AuthenticateClient: Sendable {
     private static func meant(
         by secret: ClientSecret, among secrets: [StoredSecret], at time: Timestamp
     ) -> (secret: StoredSecret, lane: SecretCheck.Lane)? {
-        let live = secrets.filter { $0.isLive(at: time) }
-        if let selector = secret.selector, let named = live.last(where: { $0.selector == selector }) {
+        if let selector = secret.selector,
+            let named = secrets.last(where: { $0.selector == selector && $0.isLive(at: time) })
+        {
             return (named, .named)
         }
-        return live.last { $0.selector == nil }.map { ($0, .unnamed) }
+        return secrets.last { $0.selector == nil && $0.isLive(at: time) }.map { ($0, .unnamed) }
     }
 
     private func verify(_ check: SecretCheck) async throws(TokenError) -> Bool {

@@ -39,17 +39,24 @@ public struct GenerateKey: Sendable {
     ///
     /// What was found holds when the key is added: where another has come meanwhile, `found` is asked again. Somebody
     /// else has then got on, so this ends.
+    ///
+    /// - Parameters:
+    ///   - algorithm: What it signs with.
+    ///   - atOnce: Whether it signs from now on, whatever the others are.
+    ///   - found: Asked of the keys that there are.
     func add(
-        _ algorithm: SignatureAlgorithm, unless found: (KeySchedule) -> SigningKeyRecord?
+        _ algorithm: SignatureAlgorithm, atOnce: Bool = false, unless found: (KeySchedule) -> SigningKeyRecord?
     ) async throws(KeyStoreError) -> (key: SigningKeyRecord, isNew: Bool) {
         var made: (PrivateKey, JSONWebKey)?
         while true {
             let schedule = try await KeySchedule(of: keys)
             if let key = found(schedule) { return (key, false) }
+            // Whoever reads the set reads so many: one more, and it would be no key set to anybody.
+            guard atOnce || schedule.published(at: clock.now()).count < JSONWebKeySet.mostKeys else { throw .tooMany }
             let (privateKey, publicKey): (PrivateKey, JSONWebKey)
             if let made { (privateKey, publicKey) = made } else { (privateKey, publicKey) = try pair(algorithm) }
             made = (privateKey, publicKey)
-            let (created, signsFrom) = times(beside: schedule)
+            let (created, signsFrom) = times(beside: schedule, atOnce: atOnce)
             guard let record = SigningKeyRecord(publicKey: publicKey, created: created, signsFrom: signsFrom) else {
                 throw .key(.malformed)
             }
@@ -71,8 +78,9 @@ public struct GenerateKey: Sendable {
     }
 
     /// When a key is made, and from when on it signs.
-    private func times(beside schedule: KeySchedule) -> (created: Timestamp, signsFrom: Timestamp) {
+    private func times(beside schedule: KeySchedule, atOnce: Bool) -> (created: Timestamp, signsFrom: Timestamp) {
         let now = clock.now()
+        if atOnce { return (now, now) }
         var signsFrom = schedule.active(at: now) == nil ? now : now.advanced(bySeconds: publishBeforeUse)
         // Where the clock was set back, keys are there that were not made before now: this one still signs after them.
         for record in schedule.records where record.created >= now && record.ended == nil {

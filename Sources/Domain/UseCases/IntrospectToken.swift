@@ -26,7 +26,7 @@ public struct IntrospectToken: Sendable {
 extension Client {
     /// Whether the client may know what a token with these claims is worth.
     func mayIntrospect(_ claims: AccessTokenClaims) -> Bool {
-        claims.clientID.utf8.elementsEqual(id.description.utf8)
+        claims.clientID.hasSameBytes(as: id.description)
             || claims.audience.contains { name in ResourceIdentifier(parsing: name).map(introspects.contains) ?? false }
     }
 }

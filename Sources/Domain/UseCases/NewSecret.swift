@@ -11,8 +11,8 @@ public struct NewSecret: Sendable {
         self.clock = clock
     }
 
-    /// A secret of 256 random bits, and its hash at today's cost.
-    func make() async throws(ClientStoreError) -> (ClientSecret, StoredSecret) {
+    /// A secret of 256 random bits that is good for so long, and its hash at today's cost.
+    func make(_ lifetime: SecretLifetime?) async throws(ClientStoreError) -> (ClientSecret, StoredSecret) {
         let secret: ClientSecret
         let id: String
         do throws(RandomnessFailure) {
@@ -21,7 +21,13 @@ public struct NewSecret: Sendable {
         } catch { throw .failed(StoreFailure(.failed, cause: "no random bytes")) }
         do throws(HasherFailure) {
             let hash = try await hasher.hash(secret)
-            return (secret, StoredSecret(id: id, selector: secret.selector, hash: hash, created: clock.now()))
+            let now = clock.now()
+            return (
+                secret,
+                StoredSecret(
+                    id: id, selector: secret.selector, hint: secret.hint, hash: hash, created: now,
+                    expires: lifetime.map { now.advanced(bySeconds: $0.seconds) })
+            )
         } catch { throw .failed(StoreFailure(.failed, cause: "the secret could not be hashed")) }
     }
 

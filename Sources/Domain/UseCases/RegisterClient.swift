@@ -33,11 +33,14 @@ public struct IssuedSecret: Sendable {
     public let client: Client
     /// The secret, to be shown once.
     public let secret: ClientSecret
+    /// What is stored of it.
+    public let stored: StoredSecret
 
     /// Puts a client and its new secret together.
-    init(client: Client, secret: ClientSecret) {
+    init(client: Client, secret: ClientSecret, stored: StoredSecret) {
         self.client = client
         self.secret = secret
+        self.stored = stored
     }
 }
 
@@ -56,10 +59,15 @@ public struct RegisterClient: Sendable {
 
     /// Registers the client: when this returns, the secret works.
     ///
+    /// - Parameters:
+    ///   - registration: What it is to be.
+    ///   - secretLifetime: How long its secret is good; `nil`: until it is replaced or retired.
     /// - Throws: `ClientStoreError.refused` where it has no resource or no grant, `.failed` where the store or the
     ///   hasher fails; then there is no such client.
-    public func callAsFunction(_ registration: ClientRegistration) async throws(ClientStoreError) -> IssuedSecret {
-        let (secret, stored) = try await secrets.make()
+    public func callAsFunction(
+        _ registration: ClientRegistration, secretLifetime: SecretLifetime? = nil
+    ) async throws(ClientStoreError) -> IssuedSecret {
+        let (secret, stored) = try await secrets.make(secretLifetime)
         let client = Client(
             id: try secrets.clientID(), name: registration.name, grantTypes: registration.grantTypes,
             resources: registration.resources, scopes: registration.scopes,
@@ -69,7 +77,7 @@ public struct RegisterClient: Sendable {
             try client.checkRules(hasAudience: hasAudience)
         } catch { throw .refused(error) }
         try await clients.add(client)
-        return IssuedSecret(client: client, secret: secret)
+        return IssuedSecret(client: client, secret: secret, stored: stored)
     }
 }
 

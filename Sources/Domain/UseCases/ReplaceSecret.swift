@@ -19,33 +19,35 @@ public struct ReplaceSecret: Sendable {
     /// - Parameters:
     ///   - id: The client.
     ///   - overlap: For how many seconds the old secret goes on to work beside the new one; `nil`: it ends at once.
+    ///   - lifetime: How long the new one is good; `nil`: until it is replaced or retired.
     ///   - change: What else is to be another.
     /// - Returns: The client and its new secret, which works when this returns.
     /// - Throws: `ClientStoreError.refused(.twoSecretsLive)` for an overlap while two secrets live.
     public func callAsFunction(
-        _ id: ClientID, overlap: Int? = nil, alongside change: ClientChange = ClientChange()
+        _ id: ClientID, overlap: Int? = nil, lifetime: SecretLifetime? = nil,
+        alongside change: ClientChange = ClientChange()
     ) async throws(ClientStoreError) -> IssuedSecret {
         if let overlap, !(1...Self.longestOverlap).contains(overlap) { throw .refused(.overlap) }
-        let (secret, stored) = try await secrets.make()
+        let (secret, stored) = try await secrets.make(lifetime)
         let hasAudience = hasAudience
         let client = try await clients.update(id) { (client: inout Client) throws(ClientRefusal) in
             try change.apply(to: &client, hasAudience: hasAudience)
-            client.secrets = try Self.kept(of: client.secrets, overlap: overlap, at: stored.created) + [stored]
+            if let overlap {
+                try Self.shorten(&client.secrets, to: overlap, at: stored.created)
+            } else {
+                client.endSecrets(at: stored.created)
+            }
+            try client.addSecret(stored)
         }
-        return IssuedSecret(client: client, secret: secret)
+        return IssuedSecret(client: client, secret: secret, stored: stored)
     }
 
-    private static func kept(
-        of secrets: [StoredSecret], overlap: Int?, at now: Timestamp
-    ) throws(ClientRefusal) -> [StoredSecret] {
-        guard let overlap else { return [] }
-        let live = secrets.filter { $0.isLive(at: now) }
+    private static func shorten(
+        _ secrets: inout [StoredSecret], to overlap: Int, at now: Timestamp
+    ) throws(ClientRefusal) {
+        let live = secrets.indices.filter { secrets[$0].isLive(at: now) }
         guard live.count < 2 else { throw .twoSecretsLive }
         let end = now.advanced(bySeconds: overlap)
-        return live.map { secret in
-            var ending = secret
-            ending.expires = min(secret.expires ?? end, end)
-            return ending
-        }
+        for place in live { secrets[place].expires = min(secrets[place].expires ?? end, end) }
     }
 }

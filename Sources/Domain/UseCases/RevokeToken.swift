@@ -25,7 +25,7 @@ public struct RevokeToken: Sendable {
         guard let token = query.token else { throw .invalidRequest(.missingToken) }  // 2.1
         let caller = try await authenticate(query.credentials)  // 2.1
         guard let claims = try await verify.active(token) else { return }
-        guard claims.clientID.utf8.elementsEqual(caller.id.description.utf8) else {
+        guard claims.clientID.hasSameBytes(as: caller.id.description) else {
             throw .invalidRequest(.foreignToken)
         }
         do throws(StoreFailure) {

@@ -1,6 +1,6 @@
 /// Checks an access token at a protected resource (RFC 9068 section 4, RFC 8725 section 3).
 public struct VerifyAccessToken: Sendable {
-    let keys: any Ports.VerifierSource
+    let reader: any Ports.TokenReader
     let clock: any Ports.Clock
     let issuer: Issuer?
     let audience: ResourceIdentifier?
@@ -12,10 +12,10 @@ public struct VerifyAccessToken: Sendable {
     /// `issuer` is `nil` only where the keys themselves were handed over as the one thing to trust: then `iss` is whoever
     /// holds them. Without `revocations` a token is good until it ends.
     public init(
-        keys: any Ports.VerifierSource, clock: any Ports.Clock, issuer: Issuer?, audience: ResourceIdentifier,
+        reader: any Ports.TokenReader, clock: any Ports.Clock, issuer: Issuer?, audience: ResourceIdentifier,
         requiredScopes: ScopeSet = ScopeSet(), revocations: (any Ports.RevocationSource)? = nil
     ) {
-        self.keys = keys
+        self.reader = reader
         self.clock = clock
         self.issuer = issuer
         self.audience = audience
@@ -23,12 +23,22 @@ public struct VerifyAccessToken: Sendable {
         self.revocations = revocations
     }
 
+    /// Composes the use case over the keys alone: each token's signature is checked whenever it comes.
+    public init(
+        keys: any Ports.VerifierSource, clock: any Ports.Clock, issuer: Issuer?, audience: ResourceIdentifier,
+        requiredScopes: ScopeSet = ScopeSet(), revocations: (any Ports.RevocationSource)? = nil
+    ) {
+        self.init(
+            reader: ReadAccessToken(keys: keys), clock: clock, issuer: issuer, audience: audience,
+            requiredScopes: requiredScopes, revocations: revocations)
+    }
+
     /// Composes the use case for the issuer itself, which looks at its own tokens whomever they are for.
     public init(
         keys: any Ports.VerifierSource, clock: any Ports.Clock, ownTokensOf issuer: Issuer?,
         revocations: (any Ports.RevocationSource)? = nil
     ) {
-        self.keys = keys
+        reader = ReadAccessToken(keys: keys)
         self.clock = clock
         self.issuer = issuer
         audience = nil
@@ -41,28 +51,14 @@ public struct VerifyAccessToken: Sendable {
     /// - Throws: `BearerError.invalidToken` for any defect, `.insufficientScope`, `.keysUnavailable`, or
     ///   `.revocationsUnavailable`.
     public func callAsFunction(_ token: [UInt8]) async throws(BearerError) -> AccessTokenClaims {
-        let jws: CompactJWS
-        let claims: AccessTokenClaims
+        let signed = try await reader.read(token)
         do throws(TokenDefect) {
-            jws = try CompactJWS(parsing: token)
-            try Self.checkType(jws.type)
+            try checkParties(signed.claims)
+            try checkTimes(signed.claims)
         } catch { throw .invalidToken(error) }
-        try await jws.checkSignature(with: keys)
-        do throws(TokenDefect) {
-            claims = try AccessTokenClaims(parsing: jws.payload)
-            try checkParties(claims)
-            try checkTimes(claims)
-        } catch { throw .invalidToken(error) }
-        try await checkRevocations(claims, signedWith: jws.keyID)
-        guard requiredScopes.isSubset(of: claims.scopes) else { throw .insufficientScope(requiredScopes) }
-        return claims
-    }
-
-    /// RFC 9068 section 4: `at+jwt` or `application/at+jwt`, as a media type in any case.
-    ///
-    /// Another kind of token of the same issuer must not pass for an access token (RFC 8725 section 3.11).
-    private static func checkType(_ type: String?) throws(TokenDefect) {
-        guard let type, ["at+jwt", "application/at+jwt"].contains(type.asciiLowercased()) else { throw .type }
+        try await checkRevocations(signed.claims, signedWith: signed.keyID)
+        guard requiredScopes.isSubset(of: signed.claims.scopes) else { throw .insufficientScope(requiredScopes) }
+        return signed.claims
     }
 
     /// What the issuer has taken back is as good as expired.
@@ -79,9 +75,9 @@ public struct VerifyAccessToken: Sendable {
 
     /// RFC 9068 section 4: `iss` exactly, `aud` holds this resource; both by their bytes.
     private func checkParties(_ claims: AccessTokenClaims) throws(TokenDefect) {
-        if let issuer, !claims.issuer.utf8.elementsEqual(issuer.description.utf8) { throw .issuer }
-        guard let ours = audience?.description.utf8 else { return }
-        guard claims.audience.contains(where: { $0.utf8.elementsEqual(ours) }) else { throw .audience }
+        if let issuer, !claims.issuer.hasSameBytes(as: issuer.description) { throw .issuer }
+        guard let ours = audience?.description else { return }
+        guard claims.audience.contains(where: { $0.hasSameBytes(as: ours) }) else { throw .audience }
     }
 
     /// RFC 7519 section 4.1.4 to 4.1.6, with the leeway for clocks that differ.
@@ -91,12 +87,5 @@ public struct VerifyAccessToken: Sendable {
         guard now < claims.expires.advanced(bySeconds: Leeway.seconds) else { throw .expired }
         guard claims.issuedAt <= latest else { throw .notYetValid }
         if let notBefore = claims.notBefore, notBefore > latest { throw .notYetValid }
-    }
-}
-
-extension String {
-    /// A to Z in lower case, and nothing else changed.
-    func asciiLowercased() -> String {
-        String(decoding: utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
     }
 }

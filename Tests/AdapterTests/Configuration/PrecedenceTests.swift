@@ -18,6 +18,7 @@ private let samples: [String: [String]] = [
     "tls.private-key": ["a", "b", "c"],
     "token.lifetime": ["1", "24h", "60m"],
     "keys.publish-before-use": ["0", "7d", "10m"],
+    "keys.rotate-every": ["8d", "30d", "365d"],
     "signing.algorithm": ["EdDSA", "PS256", "RS256"],
     "hash.memory-kib": ["8", "65536", "262144"],
     "hash.iterations": ["1", "3", "4"],

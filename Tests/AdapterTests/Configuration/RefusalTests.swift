@@ -133,8 +133,14 @@ struct Refusal: Sendable, CustomTestStringConvertible {
         .init(["--keyring", "dir:"], #"keyring: has to be dir:PATH, or database, not "dir:" (flag --keyring)"#),
         .init(["--keyring", "database"], #"keyring: needs keyring.passphrase-file, not "database" (flag --keyring)"#),
         .init(
-            ["--keyring", "database", "--keyring-passphrase-file", "p"],
-            #"keyring: not available in this version: has to be dir:PATH, not "database" (flag --keyring)"#),
+            ["--keys-rotate-every", "59m"],
+            #"keys.rotate-every: has to be 0, or a duration from 1h to 365d, not "59m" (flag --keys-rotate-every)"#),
+        .init(
+            ["--keys-rotate-every", "366d"],
+            #"keys.rotate-every: has to be a duration from 0s to 365d, not "366d" (flag --keys-rotate-every)"#),
+        .init(
+            ["--keys-rotate-every", "7d", "--keys-publish-before-use", "7d"],
+            #"keys.rotate-every: has to be more than keys.publish-before-use, not "7d" (flag --keys-rotate-every)"#),
         .init(
             ["--hash-memory-kib", "7"],
             #"hash.memory-kib: has to be a whole number from 8 to 262144, not "7" (flag --hash-memory-kib)"#),

@@ -92,12 +92,17 @@ import Testing
     func `what belongs to somebody else is refused`() async throws {
         let (_, _, file) = try await fixture.keyringWithKey()
         try #require(chown(file, 12_345, 12_345) == 0)
-        #expect(try await fixture.refusal().cause == "\(file): belongs to user 12345, not to 0, who runs this")
+        #expect(
+            try await fixture.refusal().cause
+                == "\(file): belongs to user 12345, not to 0, who runs this; run it as that user, or chown it")
         try #require(chown(file, 0, 0) == 0)
         try #require(chown(fixture.folder, 12_345, 12_345) == 0)
         let failure = try await fixture.refusal()
         #expect(failure.code == .corrupt)
-        #expect(failure.cause == "\(fixture.folder): belongs to user 12345, not to 0, who runs this")
+        #expect(
+            failure.cause
+                == "\(fixture.folder): belongs to user 12345, not to 0, who runs this; run it as that user, or chown it"
+        )
     }
 
     @Test func `a folder that is not there is not initialized, and is not made by asking`() async throws {

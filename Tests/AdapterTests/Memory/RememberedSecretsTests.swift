@@ -1,5 +1,6 @@
 import SteelcutDomain
 import SteelcutMemory
+import SteelcutOpenSSL
 import Synchronization
 import Testing
 
@@ -12,7 +13,7 @@ import Testing
         sharedFailure: @escaping RememberedSecrets.SharedFailure = { _ in }
     ) throws -> RememberedSecrets {
         try RememberedSecrets(
-            over: hasher, digest: MemoryDigest(), clock: clock, random: MemoryRandomness(), ttl: ttl,
+            over: hasher, digest: try OpenSSLDigest(), clock: clock, random: MemoryRandomness(), ttl: ttl,
             capacity: capacity, sharedFailure: sharedFailure)
     }
 
@@ -165,7 +166,7 @@ import Testing
     @Test func `a shared failure counts for each`() async throws {
         let throttle = FailureThrottle(over: hasher, clock: clock, failuresPerMinute: 3)
         let remembered = try RememberedSecrets(
-            over: throttle, digest: MemoryDigest(), clock: clock, random: MemoryRandomness(), ttl: .seconds(300),
+            over: throttle, digest: try OpenSSLDigest(), clock: clock, random: MemoryRandomness(), ttl: .seconds(300),
             sharedFailure: throttle.countFailure)
         hasher.gate.close()
         let checks = (0..<10).map { _ in Task.immediate { try await remembered.verify(Memory.check("wrong")) } }
@@ -196,7 +197,7 @@ import Testing
     @Test func `without random bytes nothing is remembered`() throws {
         #expect(throws: RandomnessFailure()) {
             try RememberedSecrets(
-                over: hasher, digest: MemoryDigest(), clock: clock, random: MemoryNoRandomness(), ttl: .seconds(1))
+                over: hasher, digest: try OpenSSLDigest(), clock: clock, random: MemoryNoRandomness(), ttl: .seconds(1))
         }
     }
 

@@ -1,4 +1,5 @@
 import SteelcutDomain
+import SteelcutOpenSSL
 import Synchronization
 import Testing
 
@@ -117,7 +118,7 @@ import Testing
             HashRenewal(over: inner, clients: MemoryClientStore(), onNotPermitted: {}),
             FailureThrottle(over: inner, clock: clock),
             try RememberedSecrets(
-                over: inner, digest: MemoryDigest(), clock: clock, random: MemoryRandomness(), ttl: .seconds(1)),
+                over: inner, digest: try OpenSSLDigest(), clock: clock, random: MemoryRandomness(), ttl: .seconds(1)),
         ]
         for decorator in decorators {
             #expect(decorator.decoy(insteadOf: Memory.hash("x")) == Memory.hash("x"))

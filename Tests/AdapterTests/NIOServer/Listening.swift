@@ -31,14 +31,16 @@ import Testing
         let failure = await #expect(throws: ListenFailure.self) {
             try await HTTPListener.bind(HTTPServerConfiguration(port: listener.port), logger: logger)
         }
-        #expect(failure?.description == "cannot listen on 127.0.0.1:\(listener.port): the address is in use")
+        #expect(
+            failure?.description.hasPrefix("cannot listen on 127.0.0.1:\(listener.port): the address is in use; ")
+                == true)
     }
 
     @Test func `an address that is not ours is named`() async throws {
         let failure = await #expect(throws: ListenFailure.self) {
             try await HTTPListener.bind(HTTPServerConfiguration(host: "192.0.2.1", port: 0), logger: logger)
         }
-        #expect(failure?.description == "cannot listen on 192.0.2.1:0: this machine does not have that address")
+        #expect(failure?.description.contains("192.0.2.1:0: this machine does not have that address; ") == true)
     }
 
     @Test func `a listener that nobody serves on can be closed`() async throws {

@@ -13,7 +13,9 @@ import Testing
             let string = "host=127.0.0.1 port=\(try database.port) dbname=\(database.name) user=\(role)"
             let failure = try await refusal(of: "\(string) password=\(wrong)")
             #expect(failure?.code == .notPermitted)
-            #expect(failure?.cause == "the server refused the login (SQLSTATE 28P01)")
+            #expect(
+                failure?.cause
+                    == "the server refused the login (SQLSTATE 28P01); look at role, password and pg_hba.conf")
             let missing = try await refusal(of: string)
             #expect(missing?.code == .notPermitted)
             let right = try PostgresSettings(connectionString: "\(string) password=right", timeout: .seconds(30))
@@ -25,7 +27,7 @@ import Testing
         let cluster = try PostgresDatabase.cluster()
         let noDatabase = try await refusal(of: "\(cluster) dbname=no_such_database")
         #expect(noDatabase?.code == .failed)
-        #expect(noDatabase?.cause == "the database does not exist (SQLSTATE 3D000)")
+        #expect(noDatabase?.cause == "the database does not exist (SQLSTATE 3D000); createdb makes it")
         let noRole = try await refusal(of: "\(cluster) user=no_such_role")
         #expect(noRole?.code == .notPermitted)
     }

@@ -84,7 +84,7 @@ import Testing
             }
             #expect(
                 try await database.psql("SELECT version, name FROM steelcut.schema_migrations ORDER BY version")
-                    == "1|initial tables\n2|imported clients\n3|revocations and introspection\n4|notifications")
+                    == Migration.all.map { "\($0.version)|\($0.name)" }.joined(separator: "\n"))
         }
     }
 
@@ -101,23 +101,15 @@ import Testing
                 #expect(failures.map(\.?.code) == Array(repeating: .notInitialized, count: 4))
                 #expect(
                     try await store.migrationStatus()
-                        == [
-                            PostgresMigrationStatus(version: 1, name: "initial tables", isApplied: false),
-                            PostgresMigrationStatus(version: 2, name: "imported clients", isApplied: false),
-                            PostgresMigrationStatus(
-                                version: 3, name: "revocations and introspection", isApplied: false),
-                            PostgresMigrationStatus(version: 4, name: "notifications", isApplied: false),
-                        ])
+                        == Migration.all.map {
+                            PostgresMigrationStatus(version: Int($0.version), name: $0.name, isApplied: false)
+                        })
                 try await store.migrate()
                 #expect(
                     try await store.migrationStatus()
-                        == [
-                            PostgresMigrationStatus(version: 1, name: "initial tables", isApplied: true),
-                            PostgresMigrationStatus(version: 2, name: "imported clients", isApplied: true),
-                            PostgresMigrationStatus(
-                                version: 3, name: "revocations and introspection", isApplied: true),
-                            PostgresMigrationStatus(version: 4, name: "notifications", isApplied: true),
-                        ])
+                        == Migration.all.map {
+                            PostgresMigrationStatus(version: Int($0.version), name: $0.name, isApplied: true)
+                        })
                 try await store.checkInitialized()
             }
         }
@@ -125,11 +117,13 @@ import Testing
 
     @Test func `only a program that is older than the oldest that still works is refused`() async throws {
         try await withPostgresStore(as: "steelcut_owner") { store, database in
-            try await database.psql("INSERT INTO steelcut.schema_migrations VALUES (5, 'later', 1)")
+            let next = Int(Migration.programLevel) + 1
+            try await database.psql("INSERT INTO steelcut.schema_migrations VALUES (\(next), 'later', 1)")
             try await store.checkInitialized()
             try await store.migrate()
-            #expect(try await store.migrationStatus().map(\.version) == [1, 2, 3, 4, 5])
-            try await database.psql("UPDATE steelcut.schema_migrations SET oldest_program = 5 WHERE version = 5")
+            #expect(try await store.migrationStatus().map(\.version) == Array(1...next))
+            try await database.psql(
+                "UPDATE steelcut.schema_migrations SET oldest_program = \(next) WHERE name = 'later'")
             #expect(try await postgresFailure { try await store.checkInitialized() }?.code == .tooNew)
             #expect(try await postgresFailure { try await store.migrate() }?.code == .tooNew)
         }

@@ -19,11 +19,17 @@ import Testing
     @Test(arguments: [
         (
             "connection to server at \"h\" (::1), port 1 failed: FATAL:  28P01\n", StoreFailure.Code.notPermitted, true,
-            "the server refused the login (SQLSTATE 28P01)"
+            "the server refused the login (SQLSTATE 28P01); look at role, password and pg_hba.conf"
         ),
-        ("FATAL:  3D000\n", .failed, true, "the database does not exist (SQLSTATE 3D000)"),
-        ("ВАЖНО:  28000\n", .notPermitted, true, "the server refused the login (SQLSTATE 28000)"),
-        ("FATAL:  42501\n", .notPermitted, true, "the role may not connect to the database (SQLSTATE 42501)"),
+        ("FATAL:  3D000\n", .failed, true, "the database does not exist (SQLSTATE 3D000); createdb makes it"),
+        (
+            "ВАЖНО:  28000\n", .notPermitted, true,
+            "the server refused the login (SQLSTATE 28000); look at role, password and pg_hba.conf"
+        ),
+        (
+            "FATAL:  42501\n", .notPermitted, true,
+            "the role may not connect to the database (SQLSTATE 42501); GRANT CONNECT lets it"
+        ),
         ("FATAL:  57P03\n", .unavailable, false, "the server refused the connection (SQLSTATE 57P03)"),
         ("FATAL:  53300\n", .unavailable, false, "the server refused the connection (SQLSTATE 53300)"),
         (
@@ -48,6 +54,12 @@ import Testing
         for integer in [0, 1, -1, Int64.min, .max, 1_763_760_000_123_457] {
             #expect(try Row(columns: [Value.integer(integer).encoded]).integer(0) == integer)
         }
+        // What `SELECT '{}'::bigint[]` and `'{-1,258}'::bigint[]` send.
+        #expect(Value.integers([]).encoded == [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 20])
+        #expect(
+            Value.integers([-1, 258]).encoded
+                == [0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 20, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 8]
+                + Array(repeating: 255, count: 8) + [0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 1, 2])
         let row = Row(columns: [Value.boolean(true).encoded, Value.boolean(false).encoded, Value.null.encoded])
         #expect(try row.boolean(0))
         #expect(try !row.boolean(1))

@@ -125,6 +125,7 @@ import Testing
     @Test(arguments: [
         "INSERT INTO signing_keys VALUES ('a', 'ES256', '{}', x'00', 1, 2, NULL)",
         "UPDATE client_secrets SET expires = 1", "UPDATE client_secrets SET hash = '$x'", "DELETE FROM client_secrets",
+        "UPDATE client_secrets SET ended = 1", "UPDATE client_secrets SET hint = 'abcd'",
         "UPDATE clients SET enabled = 1",
         "INSERT OR REPLACE INTO clients VALUES ('a', 'a', '[]', '[]', '[]', NULL, 1, 1, '[]')",
         "INSERT INTO revocations VALUES (1, 'token', 'jti', 1, 2, 3)",

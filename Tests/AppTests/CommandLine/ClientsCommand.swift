@@ -160,7 +160,7 @@ import Testing
                 let run = try await work.steelcut("clients", command, client.id)
                 #expect(run.status == 1)
                 #expect(run.output.isEmpty)
-                #expect(run.errors == "steelcut: there is no client \(client.id)\n")
+                #expect(run.errors == "steelcut: there is no client \(client.id); steelcut clients list shows all\n")
             }
         }
     }

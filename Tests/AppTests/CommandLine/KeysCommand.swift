@@ -111,7 +111,7 @@ import Testing
             #expect(refused.errors.contains("steelcut keys rotate"))
             let unknown = try await work.steelcut("keys", "retire", "unknown")
             #expect(unknown.status == 1)
-            #expect(unknown.errors == "steelcut: there is no key unknown\n")
+            #expect(unknown.errors == "steelcut: there is no key unknown; steelcut keys list shows all\n")
         }
     }
 
@@ -124,7 +124,7 @@ import Testing
                 let run = try await work.run(.commandLine, ["keys", "retire"] + arguments)
                 #expect(run.status == 1)
                 #expect(run.output.isEmpty)
-                #expect(run.errors == "steelcut: there is no key \(kid)\n")
+                #expect(run.errors == "steelcut: there is no key \(kid); steelcut keys list shows all\n")
             }
         }
     }

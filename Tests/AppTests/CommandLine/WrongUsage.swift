@@ -29,6 +29,17 @@ import Testing
         (["clients", "update", Commands.unknownID, "--new-secret", "--overlap", "0"], "--overlap"),
         (["clients", "update", Commands.unknownID, "--new-secret", "--overlap", "366d"], "--overlap"),
         (["clients", "update", Commands.unknownID, "--new-secret", "--overlap", "soon"], "--overlap"),
+        (["clients", "update", Commands.unknownID, "--new-secret", "--add-secret"], "--add-secret"),
+        (
+            ["clients", "update", Commands.unknownID, "--add-secret", "--overlap", "5m"],
+            "--overlap goes with --new-secret"
+        ),
+        (["clients", "update", Commands.unknownID, "--name", "n", "--expires", "90d"], "--expires"),
+        (["clients", "update", Commands.unknownID, "--add-secret", "--expires", "0"], "--expires"),
+        (["clients", "update", Commands.unknownID, "--add-secret", "--expires", "3651d"], "--expires"),
+        (["clients", "add", "--name", "n", "--resource", "r", "--expires", "soon"], "--expires"),
+        (["clients", "secrets"], "<id>"),
+        (["clients", "retire-secret", Commands.unknownID], "<secret-id>"),
         (["clients", "update", Commands.unknownID, "--resource", ""], "--resource"),
         (["clients", "show"], "<id>"),
         (["keys", "generate", "--algorithm", "HS256"], "--algorithm"),

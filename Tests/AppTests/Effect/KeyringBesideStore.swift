@@ -6,7 +6,6 @@ import SteelcutOpenSSL
 import SteelcutSystemClock
 import Testing
 
-@testable import SteelcutKeyringDirectory
 @testable import SteelcutServer
 
 /// Contract section 3: what `keys rotate` changes takes effect within 2 s, whatever the store does meanwhile.
@@ -30,19 +29,35 @@ import Testing
         private func neverAsked<Value>() -> Value { fatalError("looking at the keyring hashes nothing") }
     }
 
+    /// Rows that nobody asks for: the keys are elsewhere.
+    private struct NoRows: Ports.SealedKeyStore {
+        func sealedKeys() async throws(StoreFailure) -> SealedKeyring { throw StoreFailure(.failed) }
+        func setSeal(_ seal: KeyringSeal) async throws(StoreFailure) -> KeyringSeal { throw StoreFailure(.failed) }
+        func addSealed(
+            _ key: SealedSigningKey, publicKey: JSONWebKey, under seal: KeyringSeal, beside others: Set<KeyID>?
+        ) async throws(KeyStoreError) { throw .failed(StoreFailure(.failed)) }
+        func endSealed(_ id: KeyID, at time: Timestamp) async throws(KeyStoreError) {
+            throw .failed(StoreFailure(.failed))
+        }
+        func reseal(_ old: SealedKeyring, as new: SealedKeyring) async throws(KeyStoreError) {
+            throw .failed(StoreFailure(.failed))
+        }
+    }
+
     @Test func `news of the keyring do not wait for a store that does not answer`() async throws {
         let (store, clock) = (InMemoryStore(), SystemClock())
         let maker = OpenSSLKeyMaker(digest: try OpenSSLDigest())
         let storage = ClientStorage(
-            clients: store, revocations: store, intake: store, changes: Silence(), hashCosts: store, service: nil,
+            clients: store, revocations: store, usage: store, sealedKeys: NoRows(), intake: store, changes: Silence(),
+            hashCosts: store, service: nil,
             changeListener: { _ in nil }, connect: { _ in }, migrate: { 0 }, migrations: { [] },
             checkInitialized: {}, excessRights: { [] })
         let keyring = Keyring(
             keys: store, maker: maker, create: {},
             changeMark: { () async throws(StoreFailure) in
                 let count = try await store.changeCount()
-                return KeyringChangeMark(files: [.init(name: "\(count)", inode: 0, size: 0, modified: 0, changed: 0)])
-            }, warnings: { [] }, isSealed: false, description: "in memory")
+                return .database(count)
+            }, warnings: { [] }, reseal: nil, isInStore: false, isSealed: false, description: "in memory")
         let keys = KeySnapshot(store: store, maker: maker, clock: clock)
         let refresher = Refresher(
             storage: storage, clients: RememberedClients(over: store, clock: clock, ttl: .seconds(300)),

@@ -4,15 +4,17 @@ enum Commands {
     static let ofTheStore: [[String]] = [
         ["db", "migrate"], ["db", "status"],
         ["keys", "generate"], ["keys", "list"], ["keys", "rotate"], ["keys", "retire", "abc"], ["keys", "export"],
+        ["keys", "reseal", "--new-passphrase-file", "p"], ["keys", "import", "--from", "dir:keyring"],
         ["clients", "add", "--name", "n", "--resource", "r"], ["clients", "update", unknownID, "--name", "n"],
         ["clients", "list"], ["clients", "show", unknownID], ["clients", "disable", unknownID],
+        ["clients", "secrets", unknownID], ["clients", "retire-secret", unknownID, "0000000000000000"],
         ["clients", "enable", unknownID], ["clients", "remove", unknownID],
         ["clients", "import", "--from", "sqlite:clientdb.db"], ["token", "revoke", "a.b.c"],
     ]
 
     /// The names of all, groups included.
     static let names: [[String]] =
-        [[], ["init"], ["db"], ["db", "sql"], ["keys"], ["clients"], ["token"], ["token", "request"]]
+        [[], ["init"], ["doctor"], ["db"], ["db", "sql"], ["keys"], ["clients"], ["token"], ["token", "request"]]
         + [["token", "verify"], ["resource"], ["resource", "get"]]
         + ofTheStore.map { Array($0.prefix(2)) }
 

@@ -38,7 +38,16 @@ import Testing
         #expect(stored.hash == (try UseCaseHasher.hash(of: issued.secret)))
         #expect(stored.selector?.text == String(text.dropFirst(8).prefix(6)))
         #expect(stored.id.utf8.count == 16)
+        #expect(stored.hint?.text == String(text.suffix(4)))
         #expect(stored.expires == nil)
+        #expect(issued.stored == stored)
+    }
+
+    @Test func `its secret may be good for a time`() async throws {
+        let lifetime = try #require(SecretLifetime(seconds: 90))
+        let issued = try await register()(registration(), secretLifetime: lifetime)
+        #expect(store.all.first?.secrets.map(\.expires) == [Timestamp(seconds: 1_000_090)])
+        #expect(issued.stored.expires == Timestamp(seconds: 1_000_090))
     }
 
     @Test func `a client needs a resource unless the server names one`() async throws {

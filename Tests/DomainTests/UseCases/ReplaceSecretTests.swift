@@ -5,6 +5,7 @@ import Testing
 /// New secrets, with and without an overlap.
 @Suite struct ReplaceSecretTests {
     let clock = ManualClock(now: Timestamp(seconds: 1000))
+    let random = UseCaseRandomness()
     let store: UseCaseClients
     let id: ClientID
 
@@ -17,15 +18,35 @@ import Testing
     func replace(hasAudience: Bool = false) throws -> ReplaceSecret {
         ReplaceSecret(
             clients: store,
-            secrets: NewSecret(hasher: try UseCaseHasher(), random: UseCaseRandomness(), clock: clock),
+            secrets: NewSecret(hasher: try UseCaseHasher(), random: random, clock: clock),
             hasAudience: hasAudience)
     }
 
     var secrets: [StoredSecret] { store.all.first?.secrets ?? [] }
+    var live: [StoredSecret] { secrets.filter { $0.isLive(at: clock.now()) } }
 
-    @Test func `without an overlap the old secret ends at once`() async throws {
+    @Test func `without an overlap the old secret ends at once, whatever a server's clock says`() async throws {
         let issued = try await replace()(id)
-        #expect(secrets.map(\.hash) == [try UseCaseHasher.hash(of: issued.secret)])
+        #expect(live.map(\.hash) == [try UseCaseHasher.hash(of: issued.secret)])
+        let old = try #require(secrets.first)
+        #expect(old.id == "first")
+        #expect(old.ended == Timestamp(seconds: 1000))
+        #expect(old.expires == Timestamp(seconds: 1000))
+        #expect(!old.isLive(at: Timestamp(seconds: 0)))
+        #expect(issued.stored == secrets.last)
+        #expect(issued.stored.hint == issued.secret.hint)
+    }
+
+    @Test func `a new secret is good for as long as it is to be`() async throws {
+        let lifetime = try #require(SecretLifetime(seconds: 60))
+        let issued = try await replace()(id, lifetime: lifetime)
+        #expect(issued.stored.expires == Timestamp(seconds: 1060))
+        #expect(live.count == 1)
+        clock.set(now: Timestamp(seconds: 1060))
+        #expect(live.isEmpty)
+        // Of none that lives, all may overlap.
+        _ = try await replace()(id, overlap: 60)
+        #expect(live.count == 1)
     }
 
     @Test func `with one the old secret ends when it says, to the second`() async throws {
@@ -48,14 +69,15 @@ import Testing
         #expect(secrets == before)
         clock.set(now: Timestamp(seconds: 1060))
         _ = try await replace()(id, overlap: 60)
-        #expect(secrets.count == 2)
-        #expect(secrets.first?.expires == Timestamp(seconds: 1120))
+        #expect(live.count == 2)
+        #expect(live.first?.expires == Timestamp(seconds: 1120))
     }
 
     @Test func `both can be replaced at once`() async throws {
         _ = try await replace()(id, overlap: 60)
         _ = try await replace()(id)
-        #expect(secrets.count == 1)
+        #expect(live.count == 1)
+        #expect(secrets.count == 3)
     }
 
     @Test func `an overlap never lengthens a life`() async throws {

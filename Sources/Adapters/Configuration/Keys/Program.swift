@@ -23,7 +23,7 @@ public enum Program: String, CaseIterable, Hashable, Sendable {
             case .authorizationServer:
                 [
                     Self.store, [.issuer, .audience, .httpHost, .httpPort], Self.http, [.tokenLifetime], Self.keyMaking,
-                    Self.hash, [.secretCacheTTL, .throttleClientFailures], Self.limits, Self.log,
+                    [.rotateEvery], Self.hash, [.secretCacheTTL, .throttleClientFailures], Self.limits, Self.log,
                 ]
             case .resourceServer:
                 [

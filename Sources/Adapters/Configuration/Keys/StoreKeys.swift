@@ -12,10 +12,11 @@ extension ConfigurationKey {
         "longest wait for the store on behalf of one request")
     static let keyring = ConfigurationKey(
         "keyring", .text(form: "dir:PATH, or database"), default: .derived("dir:<data.dir>/keyring"),
-        "where signing keys live; database (sealed rows shared by several nodes) is not available in this version")
+        "where signing keys live; database: sealed rows of the store, shared by several nodes")
     static let keyringPassphraseFile = ConfigurationKey(
         "keyring.passphrase-file", .text(form: "a path"),
-        "file whose first line seals private keys at rest; without it a directory keyring is plain files of mode 0600")
+        "file whose first line seals private keys at rest; without it a directory keyring is plain files, and database is refused"
+    )
 
     static let issuer = ConfigurationKey(
         "issuer", .text(form: "an http or https URL without query or fragment"),
@@ -30,6 +31,9 @@ extension ConfigurationKey {
     static let publishBeforeUse = ConfigurationKey(
         "keys.publish-before-use", .duration(0...604_800), default: .value("600s"),
         "how long a new signing key is published before it signs; 0: it signs at once")
+    static let rotateEvery = ConfigurationKey(
+        "keys.rotate-every", .duration(0...31_536_000), default: .value("90d"),
+        "age at which the key that signs is replaced by whichever server finds out first: 1h or more; 0: never")
     static let signingAlgorithm = ConfigurationKey(
         "signing.algorithm", .choice(["ES256", "EdDSA", "PS256", "RS256"]), default: .value("ES256"),
         "signature algorithm of new keys")

@@ -16,6 +16,8 @@ public struct AuthorizationServerSettings: ProgramSettings {
     public let http: HTTPSettings
     /// How long a token lives.
     public let tokenLifetime: TokenLifetime
+    /// The age at which the key that signs is replaced, in seconds; 0: never.
+    public let rotateEvery: Int
     /// How long after its last use a verified secret is remembered; zero: never.
     public let secretCacheTTL: Duration
     /// How many failed authentications a minute a `client_id` may have before 429.
@@ -33,6 +35,7 @@ public struct AuthorizationServerSettings: ProgramSettings {
         issuer = try configuration.value(.issuer, Issuer.init(parsing:))
         audience = try configuration.value(.audience, ResourceIdentifier.init(parsing:))
         tokenLifetime = try configuration.required(.tokenLifetime, TokenLifetime.init(configured:))
+        rotateEvery = try Self.rotateEvery(configuration, publishBeforeUse: store.publishBeforeUse)
         secretCacheTTL = try configuration.duration(.secretCacheTTL)
         throttleClientFailures = try configuration.number(.throttleClientFailures)
         warnings =
@@ -40,6 +43,20 @@ public struct AuthorizationServerSettings: ProgramSettings {
             + Warnings.issuer(
                 issuer?.description ?? http.url(boundPort: http.port),
                 isExposed: issuer?.url.isExposed ?? http.isExposed)
+    }
+
+    /// A key has to have signed for a while before the next one is made.
+    private static func rotateEvery(
+        _ configuration: ResolvedConfiguration, publishBeforeUse: Int
+    ) throws(ConfigurationError) -> Int {
+        let seconds = try configuration.number(.rotateEvery)
+        guard seconds == 0 || seconds >= 3600 else {
+            throw configuration.refusal(of: .rotateEvery, "has to be 0, or a duration from 1h to 365d")
+        }
+        guard seconds == 0 || seconds > publishBeforeUse else {
+            throw configuration.refusal(of: .rotateEvery, "has to be more than keys.publish-before-use")
+        }
+        return seconds
     }
 }
 

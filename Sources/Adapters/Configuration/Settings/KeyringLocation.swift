@@ -16,13 +16,10 @@ public enum KeyringLocation: Hashable, Sendable {
         }
     }
 
-    /// The location, checked against what this version can do.
+    /// The location, checked against what it needs.
     init(_ configuration: ResolvedConfiguration) throws(ConfigurationError) {
         self = try configuration.required(.keyring, KeyringLocation.init(parsing:))
-        guard self == .database else { return }
-        guard configuration.effective(.keyringPassphraseFile) != nil else {
-            throw configuration.refusal(of: .keyring, "needs keyring.passphrase-file")
-        }
-        throw configuration.refusal(of: .keyring, "not available in this version: has to be dir:PATH")
+        guard self == .database, configuration.effective(.keyringPassphraseFile) == nil else { return }
+        throw configuration.refusal(of: .keyring, "needs keyring.passphrase-file")
     }
 }

@@ -32,7 +32,7 @@ public struct BearerCheck: Sendable {
         guard values.count == 1 else { throw .invalidRequest }
         let bytes = Array(value.utf8)
         let scheme = bytes.prefix { $0 != 0x20 }
-        guard String(decoding: scheme, as: UTF8.self).lowercased() == "bearer" else { throw .missingToken }
+        guard scheme.elementsEqual("bearer".utf8, by: { $0 | 0x20 == $1 }) else { throw .missingToken }
         let token = bytes[scheme.endIndex...].drop { $0 == 0x20 }
         guard !token.isEmpty else { throw .invalidRequest }
         guard token.count <= CompactJWS.longest, isB64Token(token) else { throw .invalidToken(.form) }

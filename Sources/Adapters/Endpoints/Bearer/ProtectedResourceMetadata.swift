@@ -25,9 +25,10 @@ struct ProtectedResourceMetadata: Sendable {
 
     /// Where the document stands: at the well-known path, and there with the resource's own behind it (section 3.1).
     func routes(digest: any Ports.Digest) -> [String: Router.Route] {
-        let document = Representation(JSONWriter.write(json), mediaType: "application/json", digest: digest)
+        let document = Representation(
+            JSONWriter.write(json), mediaType: "application/json", cacheControl: Self.cacheControl, digest: digest)
         let route = Router.Route.reading { request, _ in
-            document.response(to: request, cacheControl: Self.cacheControl)
+            document.response(to: request)
         }
         var routes = [ProtectedResourceURL.wellKnownPath: route]
         routes[ProtectedResourceURL.wellKnownPath + resource.path] = route

@@ -6,6 +6,6 @@ public struct ResourceDocument: Sendable {
 
     /// Takes the document's bytes, checked by whoever read them, and makes its entity tag.
     public init(json bytes: [UInt8], digest: any Ports.Digest) {
-        representation = Representation(bytes, mediaType: "application/json", digest: digest)
+        representation = Representation(bytes, mediaType: "application/json", cacheControl: "private", digest: digest)
     }
 }

@@ -10,8 +10,9 @@ struct KeySetEndpoint: Sendable {
         do throws(KeysUnavailable) {
             let published = try await publishKeys()
             return Representation(
-                JSONWriter.write(published.set.json), mediaType: "application/jwk-set+json", digest: digest
-            ).response(to: request, cacheControl: "public, max-age=\(published.maxAge)")
+                JSONWriter.write(published.set.json), mediaType: "application/jwk-set+json",
+                cacheControl: "public, max-age=\(published.maxAge)", digest: digest
+            ).response(to: request)
         } catch {
             return Refusal.unavailable(retryAfter: error.retryAfter, cause: "no keys were read yet").response
         }

@@ -3,39 +3,42 @@ import SteelcutDomain
 
 /// A document as it is served (RFC 9110 section 3.2): its bytes, what they are, and how to tell others from them.
 struct Representation: Sendable {
-    let bytes: [UInt8]
-    let mediaType: String
-    let entityTag: EntityTag
+    private let bytes: [UInt8]
+    private let entityTag: EntityTag
+    private let found: HTTPResponse
+    private let notModified: HTTPResponse
 
-    init(_ bytes: [UInt8], mediaType: String, entityTag: EntityTag) {
+    /// Takes the bytes, and how long who has them may go by them.
+    init(_ bytes: [UInt8], mediaType: String, entityTag: EntityTag, cacheControl: String) {
         self.bytes = bytes
-        self.mediaType = mediaType
         self.entityTag = entityTag
+        // Section 15.4.5: what 200 says of the document's age and name, 304 says too.
+        let common: HTTPFields = [.cacheControl: cacheControl, .eTag: entityTag.fieldValue]
+        notModified = HTTPResponse(status: .notModified, headerFields: common)
+        var all = common
+        all.append(HTTPField(name: .contentType, value: mediaType))
+        found = HTTPResponse(status: .ok, headerFields: all)
     }
 
-    init(_ bytes: [UInt8], mediaType: String, digest: any Ports.Digest) {
-        self.init(bytes, mediaType: mediaType, entityTag: EntityTag(of: bytes, digest: digest))
+    init(_ bytes: [UInt8], mediaType: String, cacheControl: String, digest: any Ports.Digest) {
+        self.init(
+            bytes, mediaType: mediaType, entityTag: EntityTag(of: bytes, digest: digest), cacheControl: cacheControl)
     }
 
     /// The answer to GET or HEAD, conditional where the request asks for that (RFC 9110 section 13.2.2).
     ///
     /// There is no `Last-Modified`, so conditions on dates count for nothing. A list that is malformed holds no tag.
-    func response(to request: HTTPRequest, cacheControl: String) -> EndpointResponse {
+    func response(to request: HTTPRequest) -> EndpointResponse {
         let fields = request.headerFields
         if fields.contains(.ifMatch) {
             let list = EntityTagList(parsing: fields[values: .ifMatch])
             guard list?.strongly(matches: entityTag) == true else { return Refusal.preconditionFailed.response }
         }
-        // Section 15.4.5: what 200 would have said of the document's age and name, 304 says too.
-        var head = HTTPResponse(
-            status: .notModified, headerFields: [.cacheControl: cacheControl, .eTag: entityTag.fieldValue])
         if fields.contains(.ifNoneMatch),
             EntityTagList(parsing: fields[values: .ifNoneMatch])?.weakly(matches: entityTag) == true
         {
-            return EndpointResponse(head: head)
+            return EndpointResponse(head: notModified)
         }
-        head.status = .ok
-        head.headerFields.append(HTTPField(name: .contentType, value: mediaType))
-        return EndpointResponse(head: head, body: bytes)
+        return EndpointResponse(head: found, body: bytes)
     }
 }

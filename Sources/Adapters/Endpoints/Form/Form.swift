@@ -6,9 +6,10 @@ struct Form: Sendable {
     static let mostParameters = 1000
 
     /// The one name that may stand more than once.
-    private static let repeatable = Array("resource".utf8)
+    private static let repeatable = "resource"
 
-    private var values: [[UInt8]: String] = [:]
+    private var parameters: [(name: String, value: String)] = []
+    private var names = DistinctNames()
     /// Each `resource` that is not empty, in order.
     private(set) var resources: [String] = []
 
@@ -41,18 +42,19 @@ struct Form: Sendable {
         guard let name = FormEncoding.decode(parameter[..<equals]),
             let value = FormEncoding.decode(parameter[equals...].dropFirst())
         else { throw .malformedForm }
-        // Names compare by their bytes: String's own == would take two for one that differ in normalisation only.
-        let key = Array(name.utf8)
-        if key == Self.repeatable {
+        if name == Self.repeatable {
             if !value.isEmpty { resources.append(value) }
-        } else if values.updateValue(value, forKey: key) != nil {
-            throw .repeatedParameter
+        } else {
+            guard names.insert(name) else { throw .repeatedParameter }
+            parameters.append((name, value))
         }
     }
 
     /// The value of a parameter; `nil` where it is missing or empty (RFC 6749 section 3.2).
-    subscript(name: StaticString) -> String? {
-        guard let value = values[Array(name.description.utf8)], !value.isEmpty else { return nil }
+    subscript(name: String) -> String? {
+        guard let value = parameters.first(where: { $0.name.hasSameBytes(as: name) })?.value, !value.isEmpty else {
+            return nil
+        }
         return value
     }
 }

@@ -5,6 +5,8 @@ enum FormEncoding {
     /// `nil` where a percent sign lacks its two digits, where the bytes are not UTF-8 (overlong forms and surrogates
     /// included), or where there is a control character: NUL above all, which would cut the text in C.
     static func decode(_ encoded: ArraySlice<UInt8>) -> String? {
+        // Nearly every text here is plain: letters, digits and the like, which stand for themselves.
+        if encoded.allSatisfy(isPlain) { return String(decoding: encoded, as: UTF8.self) }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(encoded.count)
         var rest = encoded.makeIterator()
@@ -21,6 +23,11 @@ enum FormEncoding {
             !text.unicodeScalars.contains(where: isControl)
         else { return nil }
         return text
+    }
+
+    /// Visible ASCII that the encoding does not use for itself.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte > 0x20 && byte < 0x7F && byte != UInt8(ascii: "+") && byte != UInt8(ascii: "%")
     }
 
     /// Unicode's general category Cc: C0, DEL and C1.

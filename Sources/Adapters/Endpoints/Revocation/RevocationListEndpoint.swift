@@ -12,8 +12,8 @@ struct RevocationListEndpoint: Sendable {
             // `no-cache`: whoever keeps it asks each time whether it is still the one, and mostly hears 304.
             return Representation(
                 Array(published.compact.utf8), mediaType: "application/jwt",
-                entityTag: EntityTag(weak: published.version)
-            ).response(to: request, cacheControl: "public, no-cache")
+                entityTag: EntityTag(weak: published.version), cacheControl: "public, no-cache"
+            ).response(to: request)
         } catch { return error.refusal.response }
     }
 }

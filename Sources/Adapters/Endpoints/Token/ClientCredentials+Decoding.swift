@@ -17,7 +17,7 @@ extension ClientCredentials {
         let basic = try basicAuthorization(in: fields)
         if let basic {
             guard secret == nil, !hasAssertion else { throw .severalCredentials }
-            if let id, !id.utf8.elementsEqual(basic.id.utf8) { throw .severalCredentials }
+            if let id, !id.hasSameBytes(as: basic.id) { throw .severalCredentials }
         } else if secret != nil {
             guard !hasAssertion else { throw .severalCredentials }
             guard id != nil else { throw .secretWithoutClient }

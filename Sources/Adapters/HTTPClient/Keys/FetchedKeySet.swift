@@ -17,7 +17,7 @@ public struct FetchedKeySet: Ports.VerifierSource {
             throw .malformedResponse(.status)
         }
         keys = VerifierSnapshot(maker: maker)
-        guard keys.replace(with: set) > 0 else { throw .malformedResponse(.noUsableKey) }
+        guard keys.adopt(set) else { throw .malformedResponse(.noUsableKey) }
     }
 
     /// The key of that name, or none; all of them where no name is given.

@@ -6,7 +6,6 @@ import Glibc
 public import SteelcutDomain
 import SteelcutFiles
 import SteelcutMemory
-import Synchronization
 
 /// An issuer's public keys from a file, a JWKS (RFC 7517 section 5), read again on demand.
 public struct FileKeySet: Ports.VerifierSource {
@@ -24,43 +23,33 @@ public struct FileKeySet: Ports.VerifierSource {
     }
 
     private let path: String
-    private let maker: any Ports.VerifierMaker
-    private let keys: Keys
-
-    private final class Keys: Sendable {
-        let current: Mutex<VerifierSnapshot>
-        init(_ keys: VerifierSnapshot) { current = Mutex(keys) }
-    }
+    private let keys: VerifierSnapshot
 
     /// Reads the file.
     ///
     /// - Throws: `Failure`.
     public init(path: String, maker: any Ports.VerifierMaker) throws(Failure) {
         self.path = path
-        self.maker = maker
-        keys = Keys(try Self.read(path, maker))
+        keys = VerifierSnapshot(maker: maker)
+        try reload()
     }
 
     /// Reads the file again; where that fails, the last good set stays in use.
     ///
     /// - Throws: `Failure`.
     public func reload() throws(Failure) {
-        let next = try Self.read(path, maker)
-        keys.current.withLock { $0 = next }
+        guard let bytes = Self.contents(of: path) else { throw .unreadable }
+        guard let set = try? JSONWebKeySet(parsing: bytes) else { throw .malformed }
+        guard keys.adopt(set) else { throw .noUsableKey }
     }
 
     /// The key of that name, or none; all of them where no name is given.
     public func verifiers(named keyID: KeyID?) async throws(KeysUnavailable) -> [any Ports.SignatureVerifier] {
-        try await keys.current.withLock { $0 }.verifiers(named: keyID)
+        try await keys.verifiers(named: keyID)
     }
 
-    private static func read(_ path: String, _ maker: any Ports.VerifierMaker) throws(Failure) -> VerifierSnapshot {
-        guard let bytes = contents(of: path) else { throw .unreadable }
-        guard let set = try? JSONWebKeySet(parsing: bytes) else { throw .malformed }
-        let keys = VerifierSnapshot(maker: maker)
-        guard keys.replace(with: set) > 0 else { throw .noUsableKey }
-        return keys
-    }
+    /// How often the keys have become others.
+    public var version: Int? { keys.version }
 
     /// A regular file's bytes; a pipe is not waited for (O_NONBLOCK).
     private static func contents(of path: String) -> [UInt8]? {

@@ -16,14 +16,13 @@ import Synchronization
 /// brings no usable key, leaves the last good set in use for as long as it takes.
 public final class RemoteKeySet: Ports.VerifierSource {
     private let source: KeySetSource
-    private let maker: any Ports.VerifierMaker
+    private let keys: VerifierSnapshot
     private let clock: any Ports.Clock
     private let sleep: @Sendable (Duration) async throws -> Void
     private let logger: Logger
     private let state: Mutex<State>
 
     private struct State: Sendable {
-        var keys: VerifierSnapshot
         var progress = KeySetProgress()
         var flight: Task<Void, Never>?
         /// How many run `run()`: then the requests needn't see to it that keys are fetched.
@@ -47,11 +46,11 @@ public final class RemoteKeySet: Ports.VerifierSource {
         sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     ) throws(ClientFailure) {
         source = try KeySetSource(location, fetcher: HTTPFetcher(settings: connections))
-        self.maker = maker
+        keys = VerifierSnapshot(maker: maker)
         self.clock = clock
         self.logger = logger
         self.sleep = sleep
-        state = Mutex(State(keys: VerifierSnapshot(maker: maker)))
+        state = Mutex(State())
     }
 
     /// Whether there are keys, and whether the last fetch failed, so that they may be old ones.
@@ -93,7 +92,15 @@ public final class RemoteKeySet: Ports.VerifierSource {
     }
 
     private func current(_ keyID: KeyID?) async throws(KeysUnavailable) -> [any Ports.SignatureVerifier] {
-        try await state.withLock { $0.keys }.verifiers(named: keyID)
+        try await keys.verifiers(named: keyID)
+    }
+
+    /// How often the keys have become others.
+    ///
+    /// Whoever asks uses the keys: where nobody runs `run()`, the set is fetched again when that is due.
+    public var version: Int? {
+        _ = fetchingWhereNobodyRuns()
+        return keys.version
     }
 
     /// The fetch that is under way, or one begun here: a task of its own, which doesn't end with the request that
@@ -118,14 +125,16 @@ public final class RemoteKeySet: Ports.VerifierSource {
         return task
     }
 
-    private func fetchWhereNobodyRuns() async {
+    private func fetchWhereNobodyRuns() async { await fetchingWhereNobodyRuns()?.value }
+
+    /// Has the set fetched where that is due and nobody else sees to it; what is to be waited for where it is the first.
+    private func fetchingWhereNobodyRuns() -> Task<Void, Never>? {
         let now = clock.uptime()
-        let first: Task<Void, Never>? = state.withLock { state in
+        return state.withLock { state in
             guard state.runners == 0, state.progress.isDue(at: now) else { return nil }
             let task = state.flight ?? beginFetch(&state)
             return state.progress.hasKeys ? nil : task
         }
-        await first?.value
     }
 
     private func fetch() async {
@@ -136,12 +145,8 @@ public final class RemoteKeySet: Ports.VerifierSource {
             switch try await source.keySet(at: url, unless: progress.entityTag(of: url)) {
             case .unchanged(let maxAge): succeeded { $0.progress.confirmed(at: url, maxAge, now: $1) }
             case .keys(let set, let entityTag, let maxAge):
-                let keys = VerifierSnapshot(maker: maker)
-                guard keys.replace(with: set) > 0 else { throw .malformedResponse(.noUsableKey) }
-                succeeded {
-                    $0.keys = keys
-                    $0.progress.replaced(from: url, entityTag, maxAge, now: $1)
-                }
+                guard keys.adopt(set) else { throw .malformedResponse(.noUsableKey) }
+                succeeded { $0.progress.replaced(from: url, entityTag, maxAge, now: $1) }
             }
         } catch { failed(error) }
     }

@@ -60,7 +60,7 @@ public struct TokenCache: Sendable {
 
     /// Removes a token, where it still is the one that is kept.
     func drop(_ token: BearerToken, _ name: String) {
-        guard let kept = entry(name)?.token, kept.accessToken.value.utf8.elementsEqual(token.value.utf8) else { return }
+        guard let kept = entry(name)?.token, kept.accessToken.value.hasSameBytes(as: token.value) else { return }
         PrivateFolder(folder)?.remove(name)
     }
 

@@ -1,3 +1,5 @@
+import SteelcutDomain
+
 /// What is known about one wish: a token, when to renew it, and whether somebody is asking for one.
 struct TokenSlot: Sendable {
     /// A token, and whether it was asked for just now, not taken from a file.
@@ -65,7 +67,7 @@ struct TokenSlot: Sendable {
 
     /// Forgets the token, where it still is this one.
     mutating func drop(_ refused: BearerToken) {
-        if token?.response.accessToken.value.utf8.elementsEqual(refused.value.utf8) == true { token = nil }
+        if token?.response.accessToken.value.hasSameBytes(as: refused.value) == true { token = nil }
     }
 
     /// Whether nothing would be lost with it.

@@ -20,13 +20,17 @@ struct ConnectFailure: Error, Sendable {
     init(state: SQLState) {
         switch state.description {
         case "3D000":
-            failure = StoreFailure(.failed, cause: "the database does not exist (SQLSTATE 3D000)")
+            failure = StoreFailure(.failed, cause: "the database does not exist (SQLSTATE 3D000); createdb makes it")
             isFinal = true
         case "42501":
-            failure = StoreFailure(.notPermitted, cause: "the role may not connect to the database (SQLSTATE 42501)")
+            failure = StoreFailure(
+                .notPermitted, cause: "the role may not connect to the database (SQLSTATE 42501); GRANT CONNECT lets it"
+            )
             isFinal = true
         case let code where code.hasPrefix("28"):
-            failure = StoreFailure(.notPermitted, cause: "the server refused the login (SQLSTATE \(code))")
+            failure = StoreFailure(
+                .notPermitted,
+                cause: "the server refused the login (SQLSTATE \(code)); look at role, password and pg_hba.conf")
             isFinal = true
         default:
             failure = StoreFailure(.unavailable, cause: "the server refused the connection (SQLSTATE \(state))")
@@ -37,7 +41,10 @@ struct ConnectFailure: Error, Sendable {
     /// The server wants a password and there is none.
     static var passwordMissing: ConnectFailure {
         ConnectFailure(
-            failure: StoreFailure(.notPermitted, cause: "the server asks for a password and none is given"),
+            failure: StoreFailure(
+                .notPermitted,
+                cause:
+                    "the server asks for a password and none is given; .pgpass, PGPASSWORD or a service file gives it"),
             isFinal: true)
     }
 

@@ -28,6 +28,7 @@ struct Row: Sendable {
     func boolean(_ column: Int) throws(CallFailure) -> Bool {
         try value(column) { $0 == [0] ? false : $0 == [1] ? true : nil }
     }
+    func bytes(_ column: Int) throws(CallFailure) -> [UInt8] { try value(column) { $0 } }
     func texts(_ column: Int) throws(CallFailure) -> [String] { try value(column, Self.texts) }
 
     private static func text(_ bytes: [UInt8]) -> String? { String(validating: bytes, as: UTF8.self) }

@@ -3,7 +3,9 @@ enum Value: Sendable {
     case text(String)
     case integer(Int64)
     case boolean(Bool)
+    case bytes([UInt8])
     case texts([String])
+    case integers([Int64])
     case null
 
     static func text(_ text: String?) -> Value { text.map(Value.text) ?? .null }
@@ -15,7 +17,9 @@ enum Value: Sendable {
         case .text(let text): Array(text.utf8)
         case .integer(let integer): integer.bigEndianBytes
         case .boolean(let flag): [flag ? 1 : 0]
-        case .texts(let texts): Self.array(texts)
+        case .bytes(let bytes): bytes
+        case .texts(let texts): Self.array(of: Self.textOID, texts.map { Array($0.utf8) })
+        case .integers(let integers): Self.array(of: Self.integerOID, integers.map(\.bigEndianBytes))
         case .null: nil
         }
     }
@@ -23,14 +27,17 @@ enum Value: Sendable {
     /// The OID of `text` in every PostgreSQL.
     static let textOID: Int32 = 25
 
+    /// The OID of `bigint` in every PostgreSQL.
+    static let integerOID: Int32 = 20
+
     /// An array of one dimension (`array_send` in PostgreSQL): dimensions, whether there are NULLs, the elements' type,
     /// their number, the first index, then each with its length.
-    private static func array(_ texts: [String]) -> [UInt8] {
-        var bytes: [UInt8] = Int32(texts.isEmpty ? 0 : 1).bigEndianBytes + Int32(0).bigEndianBytes
-        bytes += textOID.bigEndianBytes
-        guard !texts.isEmpty else { return bytes }
-        bytes += Int32(clamping: texts.count).bigEndianBytes + Int32(1).bigEndianBytes
-        for text in texts { bytes += Int32(clamping: text.utf8.count).bigEndianBytes + Array(text.utf8) }
+    private static func array(of type: Int32, _ elements: [[UInt8]]) -> [UInt8] {
+        var bytes: [UInt8] = Int32(elements.isEmpty ? 0 : 1).bigEndianBytes + Int32(0).bigEndianBytes
+        bytes += type.bigEndianBytes
+        guard !elements.isEmpty else { return bytes }
+        bytes += Int32(clamping: elements.count).bigEndianBytes + Int32(1).bigEndianBytes
+        for element in elements { bytes += Int32(clamping: element.count).bigEndianBytes + element }
         return bytes
     }
 }

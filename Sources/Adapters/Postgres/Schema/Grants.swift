@@ -12,6 +12,7 @@ enum Grants {
         ("clients", ["SELECT"]),
         ("client_secrets", ["SELECT"]),
         ("signing_keys", ["SELECT", "INSERT"]),
+        ("keyring_seal", ["SELECT"]),
         ("revocations", ["SELECT", "INSERT"]),
         ("audit_events", ["INSERT"]),
         ("change_counter", ["SELECT"]),
@@ -20,15 +21,26 @@ enum Grants {
         ("schema_migrations", ["SELECT"]),
     ]
 
-    private static let ofAdmin: [(table: String, privileges: [String])] = [
+    /// What the command line's role needs.
+    static let ofAdmin: [(table: String, privileges: [String])] = [
         ("clients", everything), ("client_secrets", everything), ("signing_keys", everything),
-        ("revocations", everything), ("audit_events", ["SELECT", "INSERT"]), ("change_counter", ["SELECT"]),
-        ("decoy_key", ["SELECT"]), ("revocation_counter", ["SELECT"]), ("schema_migrations", ["SELECT"]),
+        ("keyring_seal", ["SELECT", "INSERT", "UPDATE"]), ("revocations", everything),
+        ("audit_events", ["SELECT", "INSERT"]), ("change_counter", ["SELECT"]), ("decoy_key", ["SELECT"]),
+        ("revocation_counter", ["SELECT"]), ("schema_migrations", ["SELECT"]),
     ]
 
     private static let everything = ["SELECT", "INSERT", "UPDATE", "DELETE"]
 
-    private static let functions = ["note_secret_use(text, text, bigint)", "delete_ended()"]
+    private static let functions = [
+        "note_secret_use(text, text, bigint)", "note_secret_uses(text[], text[], bigint[], bigint[], bigint[])",
+        "delete_ended()",
+    ]
+
+    /// What a role needs in all, a phrase each such as `SELECT on clients`.
+    static func needs(of tables: [(table: String, privileges: [String])]) -> [String] {
+        ["USAGE on the schema"] + tables.flatMap { table, privileges in privileges.map { "\($0) on \(table)" } }
+            + functions.map { "EXECUTE on \($0.prefix { $0 != "(" })" }
+    }
 
     /// Grants to those roles that exist, so that a developer's database without them is served too.
     ///

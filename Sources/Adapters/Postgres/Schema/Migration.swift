@@ -20,7 +20,9 @@ struct Migration: Sendable {
         Migration(version: 1, name: "initial tables", oldestProgram: 1, sql: initialTables),
         Migration(version: 2, name: "imported clients", oldestProgram: 1, sql: importedClients),
         Migration(version: 3, name: "revocations and introspection", oldestProgram: 1, sql: revocationTables),
-        Migration(version: 4, name: "notifications", oldestProgram: 1, sql: notifications),
+        Migration(version: 4, name: "secrets and their uses", oldestProgram: 1, sql: secretUses),
+        Migration(version: 5, name: "keyring in the database", oldestProgram: 1, sql: keyringTables),
+        Migration(version: 6, name: "notifications", oldestProgram: 1, sql: notifications),
     ]
 
     /// Makes the step where it was not made, and records it.

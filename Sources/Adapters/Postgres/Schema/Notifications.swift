@@ -1,5 +1,5 @@
 extension Migration {
-    /// Version 4: whoever listens is told of each transaction that moves the change counter, when it commits.
+    /// Version 6: whoever listens is told of each transaction that moves the change counter, when it commits.
     ///
     /// The payload is empty, so that PostgreSQL sends one notification a transaction however much it changes, and nobody can
     /// take it for data: anybody who can connect may notify. And a revocation that is there already is found under the

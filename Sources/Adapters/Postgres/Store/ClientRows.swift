@@ -51,19 +51,25 @@ extension StoredSecret {
     fileprivate init?(_ row: Row) throws(CallFailure) {
         guard let id = try row.optionalText(8) else { return nil }
         let selector = try row.optionalText(9)
+        let hint = try row.optionalText(14)
         guard let hash = SecretHash(encoded: try row.text(10)) else { throw .unreadable("a hash is malformed") }
         self.init(
-            id: id, selector: selector.flatMap(SecretSelector.init(parsing:)), hash: hash,
+            id: id, selector: selector.flatMap(SecretSelector.init(parsing:)),
+            hint: hint.flatMap(SecretHint.init(parsing:)), hash: hash,
             created: Timestamp(microseconds: try row.integer(11)),
-            expires: try row.optionalInteger(12).map(Timestamp.init(microseconds:)))
-        guard (self.selector == nil) == (selector == nil) else { throw .unreadable("a selector is malformed") }
+            expires: try row.optionalInteger(12).map(Timestamp.init(microseconds:)),
+            ended: try row.optionalInteger(15).map(Timestamp.init(microseconds:)))
+        guard (self.selector == nil) == (selector == nil), (self.hint == nil) == (hint == nil) else {
+            throw .unreadable("a selector or a hint is malformed")
+        }
     }
 
     /// The arguments of `Statement.insertSecret` and `.upsertSecret`.
     func values(of client: ClientID, position: Int) -> [Value] {
         [
             .text(client.description), .text(id), .integer(Int64(position)), .text(selector?.text),
-            .text(hash.encoded), .integer(created.microseconds), .integer(expires?.microseconds),
+            .text(hash.encoded), .integer(created.microseconds), .integer(expires?.microseconds), .text(hint?.text),
+            .integer(ended?.microseconds),
         ]
     }
 }

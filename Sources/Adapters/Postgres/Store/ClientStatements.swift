@@ -5,7 +5,7 @@ extension Statement {
         "client",
         """
         SELECT c.id, c.name, c.grant_types, c.resources, c.scopes, c.token_lifetime, c.enabled, c.created,
-            s.id, s.selector, s.hash, s.created, s.expires, c.introspects
+            s.id, s.selector, s.hash, s.created, s.expires, c.introspects, s.hint, s.ended
         FROM steelcut.clients c LEFT JOIN steelcut.client_secrets s ON s.client_id = c.id
         WHERE c.id = $1 ORDER BY s.position
         """)
@@ -15,7 +15,7 @@ extension Statement {
         "clients",
         """
         SELECT c.id, c.name, c.grant_types, c.resources, c.scopes, c.token_lifetime, c.enabled, c.created,
-            s.id, s.selector, s.hash, s.created, s.expires, c.introspects
+            s.id, s.selector, s.hash, s.created, s.expires, c.introspects, s.hint, s.ended
         FROM (
             SELECT * FROM steelcut.clients WHERE $1::text IS NULL OR id > $1::text ORDER BY id LIMIT $2::bigint
         ) c LEFT JOIN steelcut.client_secrets s ON s.client_id = c.id
@@ -49,18 +49,19 @@ extension Statement {
     static let insertSecret = Statement(
         "insert_secret",
         """
-        INSERT INTO steelcut.client_secrets (client_id, id, position, selector, hash, created, expires)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        INSERT INTO steelcut.client_secrets (client_id, id, position, selector, hash, created, expires, hint, ended)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         """)
 
     /// Keeps what is noted of a secret's use.
     static let upsertSecret = Statement(
         "upsert_secret",
         """
-        INSERT INTO steelcut.client_secrets (client_id, id, position, selector, hash, created, expires)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        INSERT INTO steelcut.client_secrets (client_id, id, position, selector, hash, created, expires, hint, ended)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         ON CONFLICT (client_id, id) DO UPDATE SET position = excluded.position, selector = excluded.selector,
-            hash = excluded.hash, created = excluded.created, expires = excluded.expires
+            hash = excluded.hash, created = excluded.created, expires = excluded.expires, hint = excluded.hint,
+            ended = excluded.ended
         """)
 
     static let deleteOtherSecrets = Statement(

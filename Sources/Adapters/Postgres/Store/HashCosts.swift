@@ -29,7 +29,7 @@ extension Statement {
         "hash_costs",
         """
         SELECT pg_catalog.min(hash COLLATE "C"), pg_catalog.count(*) FROM steelcut.client_secrets
-        WHERE selector IS NULL AND (expires IS NULL OR expires > $1::bigint)
+        WHERE selector IS NULL AND ended IS NULL AND (expires IS NULL OR expires > $1::bigint)
         GROUP BY pg_catalog.split_part(hash, '$', 4) ORDER BY 1
         """)
 }

@@ -5,6 +5,7 @@ extension PostgresStore: Ports.ClientIntake {
     ///
     /// It may take a minute and longer, as there are many: the store's timeout is for requests.
     public func addAbsent(_ clients: [Client]) async throws(StoreFailure) -> [Client] {
+        try clients.checkSecrets()
         let patience = Duration.seconds(60) + .milliseconds(5) * clients.count
         return try await read(within: patience) { session, deadline throws(CallFailure) in
             try session.transaction(by: deadline) { session throws(CallFailure) in

@@ -78,6 +78,7 @@ public final class PostgresStore: Ports.ClientStore, Ports.ChangeCounter, Servic
 
     /// Adds a client; where COMMIT was not answered, the client is looked for before anything is said.
     public func add(_ client: Client) async throws(ClientStoreError) {
+        do throws(ClientRefusal) { try client.checkSecrets() } catch { throw .refused(error) }
         let isNew = try await change { session, deadline throws(CallFailure) in
             try session.insert(client, by: deadline) ? .commit(true) : .rollback(false)
         } isMade: { session, deadline throws(CallFailure) in
@@ -101,7 +102,10 @@ public final class PostgresStore: Ports.ClientStore, Ports.ChangeCounter, Servic
                 return .rollback(.failure(.unknownClient(id)))
             }
             var changed = before
-            do throws(ClientRefusal) { try change(&changed) } catch { return .rollback(.failure(.refused(error))) }
+            do throws(ClientRefusal) {
+                try change(&changed)
+                try changed.checkSecrets()
+            } catch { return .rollback(.failure(.refused(error))) }
             let after = before.becoming(changed)
             wanted.set(after)
             try session.write(after, by: deadline)

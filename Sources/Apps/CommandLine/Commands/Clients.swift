@@ -7,7 +7,8 @@ struct Clients: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "The programs that may ask for tokens.",
         subcommands: [
-            Add.self, Update.self, List.self, Show.self, Disable.self, Enable.self, Remove.self, Import.self,
+            Add.self, Update.self, List.self, Show.self, Secrets.self, RetireSecret.self, Disable.self, Enable.self,
+            Remove.self, Import.self,
         ])
 
     /// The command `steelcut clients add`.
@@ -24,6 +25,8 @@ struct Clients: ParsableCommand {
         @Option(help: "A resource whose tokens it may ask about (RFC 7662); repeatable.")
         var introspect: [ResourceIdentifier] = []
         @Option(help: "How long its tokens live: seconds, or 5m, 24h.") var tokenLifetime: TokenLifetime?
+        @Option(help: ArgumentHelp("How long its secret is good: 90d (default: no end).", valueName: "duration"))
+        var expires: SecretLifetime?
         @OptionGroup var formatting: FormatOption
         @OptionGroup(title: "Settings") var settings: ConfigurationOptions
 
@@ -33,7 +36,8 @@ struct Clients: ParsableCommand {
             let issued = try await administration.registerClient(
                 ClientRegistration(
                     name: name, grantTypes: grantType.isEmpty ? [.clientCredentials] : grantType, resources: resource,
-                    scopes: ScopeSet(scope.flatMap(\.scopes)), introspects: introspect, tokenLifetime: tokenLifetime))
+                    scopes: ScopeSet(scope.flatMap(\.scopes)), introspects: introspect, tokenLifetime: tokenLifetime),
+                secretLifetime: expires)
             let report = SecretReport(issued: issued)
             output.print(report.json) { report.text }
         }
@@ -46,6 +50,9 @@ struct Clients: ParsableCommand {
             discussion: """
                 A list that is given replaces the one there was. --scope '' clears it, and --token-lifetime '' takes the \
                 client's own lifetime away.
+
+                --new-secret replaces the client's secrets: at once, or with --overlap after a while. --add-secret leaves \
+                them as they are; ten may live.
                 """)
 
         @Argument(help: "The client's ID.") var id: ClientID
@@ -60,13 +67,20 @@ struct Clients: ParsableCommand {
         @Flag(help: "Make a new secret and print it, once.") var newSecret = false
         @Option(help: ArgumentHelp("How long the old secret goes on to work.", valueName: "duration"))
         var overlap: String?
+        @Flag(help: "Make a further secret and print it, once; the others go on to work.") var addSecret = false
+        @Option(help: ArgumentHelp("How long the new secret is good: 90d (default: no end).", valueName: "duration"))
+        var expires: SecretLifetime?
         @OptionGroup var formatting: FormatOption
         @OptionGroup(title: "Settings") var settings: ConfigurationOptions
 
-        var hashes: Bool { newSecret }
+        var hashes: Bool { newSecret || addSecret }
 
         func validate() throws {
             guard overlap == nil || newSecret else { throw ValidationError("--overlap goes with --new-secret") }
+            guard !newSecret || !addSecret else { throw ValidationError("give --new-secret or --add-secret, not both") }
+            guard expires == nil || newSecret || addSecret else {
+                throw ValidationError("--expires goes with --new-secret or --add-secret")
+            }
             if let overlap {
                 guard let seconds = Duration.wholeSeconds(parsing: overlap) else {
                     throw ValidationError("--overlap takes a duration such as 90s, 5m, 24h or 7d")
@@ -76,7 +90,7 @@ struct Clients: ParsableCommand {
                 }
             }
             guard
-                newSecret || name != nil || tokenLifetime != nil || !grantType.isEmpty || !resource.isEmpty
+                newSecret || addSecret || name != nil || tokenLifetime != nil || !grantType.isEmpty || !resource.isEmpty
                     || !scope.isEmpty || !introspect.isEmpty
             else { throw ValidationError("nothing to change: give at least one option") }
         }
@@ -88,9 +102,13 @@ struct Clients: ParsableCommand {
                 scopes: scope.isEmpty ? nil : ScopeSet(scope.flatMap(\.scopes)),
                 introspects: introspect.isEmpty ? nil : introspect.compactMap(\.resource),
                 tokenLifetime: tokenLifetime)
-            if newSecret {
-                let issued = try await administration.replaceSecret(
-                    id, overlap: overlap.flatMap(Duration.wholeSeconds(parsing:)), alongside: change)
+            if newSecret || addSecret {
+                let issued =
+                    addSecret
+                    ? try await administration.addSecret(id, lifetime: expires, alongside: change)
+                    : try await administration.replaceSecret(
+                        id, overlap: overlap.flatMap(Duration.wholeSeconds(parsing:)), lifetime: expires,
+                        alongside: change)
                 let report = SecretReport(issued: issued)
                 output.print(report.json) { report.text }
             } else {

@@ -36,9 +36,13 @@ extension Clients {
                     "steelcut: warning: --from: the password shows in the list of processes; "
                         + "use .pgpass or a service file")
             }
-            let report = ImportReportText(
-                report: try await administration.importClients(from: location, table: table, dryRun: dryRun),
-                isDryRun: dryRun)
+            let imported: ImportReport
+            do {
+                imported = try await administration.importClients(from: location, table: table, dryRun: dryRun)
+            } catch let failure as ImportSourceFailure {
+                throw CommandFailure("\(failure); --from names the database, --table the table in it")
+            }
+            let report = ImportReportText(report: imported, isDryRun: dryRun)
             output.print(report.json) { report.text }
             guard report.report.isComplete else {
                 Terminal.note("steelcut: \(report.shortfall)")

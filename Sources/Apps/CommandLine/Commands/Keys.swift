@@ -10,7 +10,9 @@ struct Keys: ParsableCommand {
             A new key is published at once and signs after keys.publish-before-use, so that every resource server knows it \
             by then. The key before it goes on to verify until the last token it signed has ended.
             """,
-        subcommands: [Generate.self, List.self, Rotate.self, Retire.self, Export.self])
+        subcommands: [
+            Generate.self, List.self, Rotate.self, Retire.self, Export.self, Reseal.self, Import.self,
+        ])
 
     /// The command `steelcut keys generate`.
     struct Generate: OperatorCommand {
@@ -44,40 +46,6 @@ struct Keys: ParsableCommand {
                         .object(KeyReport(record: $0, state: schedule.state(of: $0, at: now)).members)
                     })
             ) { KeyReport.table(schedule, at: now) }
-        }
-    }
-
-    /// The command `steelcut keys rotate`.
-    struct Rotate: OperatorCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Add a key that takes over from the active one, and say when.")
-
-        @Option(help: "ES256, EdDSA, PS256 or RS256; without it the setting signing.algorithm.")
-        var algorithm: SignatureAlgorithm?
-        @OptionGroup var formatting: FormatOption
-        @OptionGroup(title: "Settings") var settings: ConfigurationOptions
-
-        func run(_ administration: Administration, _ output: Output) async throws {
-            let rotation = try await administration.rotateKey(algorithm ?? administration.signingAlgorithm)
-            let report = KeyReport(record: rotation.key, state: try await administration.state(of: rotation.key))
-            var members = report.members + [JSONMember("signs_from", .string(rotation.key.signsFrom.description))]
-            var sentence = ""
-            if !rotation.isNew { sentence = "\n\nSomebody else has rotated at the same time: this is their key." }
-            members.append(JSONMember("key_created", .bool(rotation.isNew)))
-            if let previous = rotation.previous, let signs = rotation.previousSignsUntil,
-                let verifies = rotation.previousVerifiesUntil
-            {
-                members.append(
-                    JSONMember(
-                        "previous",
-                        .object([
-                            JSONMember("kid", .string(previous.keyID.description)),
-                            JSONMember("signs_until", .string(signs.description)),
-                            JSONMember("verifies_until", .string(verifies.description)),
-                        ])))
-                sentence += "\n\nThe old key \(previous.keyID) signs until \(signs) and verifies until \(verifies)."
-            }
-            output.print(.object(members)) { report.text + sentence }
         }
     }
 

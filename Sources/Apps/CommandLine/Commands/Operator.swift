@@ -40,22 +40,29 @@ extension ConfigurationOptions {
     /// The settings, checked; wrong ones end the program with one line and 64.
     func resolved() throws -> CommandLineSettings {
         do {
-            if let flag = FlagCheck.repeated(Self.valued, in: CommandLine.arguments) {
-                throw ConfigurationError(flag, "given twice")
-            }
-            let input = ConfigurationInput.process.with(arguments: arguments)
-            switch try Invocation<CommandLineSettings>(input, version: steelcutVersion) {
-            case .run(let settings):
-                settings.warnings.forEach(Self.warn)
-                return settings
-            case .show(let text, let problem):
-                Output.write(Array((text.hasSuffix("\n") ? text.dropLast() : text[...]).utf8))
-                guard let problem else { throw ExitCode(0) }
-                throw problem
-            }
+            let settings = try read(CommandLineSettings.self)
+            settings.warnings.forEach(Self.warn)
+            return settings
         } catch let error as ConfigurationError {
             Terminal.note("steelcut: \(error)")
             throw ExitCode(ConfigurationError.exitStatus)
+        }
+    }
+
+    /// The settings of a program by these flags and others, environment and file.
+    ///
+    /// - Throws: `ConfigurationError`, and `ExitCode(0)` where they were only to be printed.
+    func read<Settings: ProgramSettings>(_: Settings.Type, adding others: [String] = []) throws -> Settings {
+        if let flag = FlagCheck.repeated(Self.valued, in: CommandLine.arguments) {
+            throw ConfigurationError(flag, "given twice")
+        }
+        let input = ConfigurationInput.process.with(arguments: arguments + others)
+        switch try Invocation<Settings>(input, version: steelcutVersion) {
+        case .run(let settings): return settings
+        case .show(let text, let problem):
+            Output.write(Array((text.hasSuffix("\n") ? text.dropLast() : text[...]).utf8))
+            guard let problem else { throw ExitCode(0) }
+            throw problem
         }
     }
 }

@@ -23,7 +23,15 @@ struct Resource: ParsableCommand {
 
         func run() async throws {
             try await reporting {
-                var body = try await client().get(url).body
+                let client = try self.client()
+                var body: [UInt8]
+                do throws(ClientFailure) {
+                    body = try await client.get(url).body
+                } catch {
+                    // The token may be what was not to be had.
+                    let from = request.tokenUrl.map { " with a token of \($0)" } ?? ""
+                    throw CommandFailure(error, asking: "\(url)\(from)")
+                }
                 if body.last == 0x0A { body.removeLast() }
                 Output.write(body)
             }
@@ -31,7 +39,9 @@ struct Resource: ParsableCommand {
 
         private func client() throws -> ResourceClient {
             guard let token else { return try request.resourceClient() }
-            guard let bearer = BearerToken(parsing: token) else { throw CommandFailure("--token: not a token") }
+            guard let bearer = BearerToken(parsing: token) else {
+                throw CommandFailure("--token: not a token; it is the access_token of the server's answer, alone")
+            }
             return ResourceClient(token: bearer)
         }
     }

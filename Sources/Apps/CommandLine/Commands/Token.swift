@@ -70,12 +70,12 @@ struct Token: ParsableCommand {
             if let jwksFile {
                 do throws(FileKeySet.Failure) {
                     return try FileKeySet(path: jwksFile, maker: OpenSSLVerifierMaker())
-                } catch { throw CommandFailure("\(jwksFile): \(error)") }
+                } catch { throw CommandFailure("--jwks-file: \(jwksFile): \(error); steelcut keys export prints one") }
             }
             guard let issuer else { throw ValidationError("give --jwks-file or --issuer") }
             do throws(ClientFailure) {
                 return try await FetchedKeySet(.issuer(issuer), maker: OpenSSLVerifierMaker())
-            } catch { throw CommandFailure("\(issuer): \(error)") }
+            } catch { throw CommandFailure(error, asking: "\(issuer)") }
         }
     }
 

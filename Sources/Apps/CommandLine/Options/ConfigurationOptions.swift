@@ -16,12 +16,12 @@ struct ConfigurationOptions: ParsableArguments {
     var databaseUrl: String?
     @Option(help: ArgumentHelp("The longest wait for the store (default 2s).", valueName: "duration"))
     var databaseTimeout: String?
-    @Option(help: ArgumentHelp("Where signing keys live (default dir:<data.dir>/keyring).", valueName: "dir:PATH"))
+    @Option(
+        help: ArgumentHelp(
+            "Where signing keys live: dir:PATH (default dir:<data.dir>/keyring) or database.", valueName: "place"))
     var keyring: String?
     @Option(help: ArgumentHelp("Seals private keys at rest.", valueName: "file"), completion: .file())
     var keyringPassphraseFile: String?
-    @Option(help: ArgumentHelp("Who issues tokens: iss of the server that is administered.", valueName: "url"))
-    var issuer: String?
     @Option(help: ArgumentHelp("What tokens are for where a client names no resource.", valueName: "resource"))
     var audience: String?
     @Option(help: ArgumentHelp("How long a new key is published before it signs (default 10m).", valueName: "duration"))
@@ -46,19 +46,19 @@ struct ConfigurationOptions: ParsableArguments {
         [
             ("--config", config), ("--data-dir", dataDir), ("--database-url", databaseUrl),
             ("--database-timeout", databaseTimeout), ("--keyring", keyring),
-            ("--keyring-passphrase-file", keyringPassphraseFile), ("--issuer", issuer), ("--audience", audience),
+            ("--keyring-passphrase-file", keyringPassphraseFile), ("--audience", audience),
             ("--keys-publish-before-use", keysPublishBeforeUse), ("--signing-algorithm", signingAlgorithm),
             ("--hash-memory-kib", hashMemoryKib), ("--hash-iterations", hashIterations),
             ("--hash-parallelism", hashParallelism), ("--log-level", logLevel), ("--log-format", logFormat),
         ].flatMap { name, value in value.map { ["\(name)=\($0)"] } ?? [] } + (printConfig ? ["--print-config"] : [])
     }
 
-    /// The flags above that take a value.
+    /// The flags above that take a value, and those that `steelcut doctor` has beside them.
     static let valued: Set<String> = [
         "--config", "--data-dir", "--database-url", "--database-timeout", "--keyring", "--keyring-passphrase-file",
-        "--issuer", "--audience", "--keys-publish-before-use", "--signing-algorithm", "--hash-memory-kib",
-        "--hash-iterations",
-        "--hash-parallelism", "--log-level", "--log-format",
+        "--issuer", "--tls-certificate", "--tls-private-key", "--audience", "--keys-publish-before-use",
+        "--signing-algorithm", "--hash-memory-kib", "--hash-iterations", "--hash-parallelism", "--log-level",
+        "--log-format",
     ]
 
     /// Puts settings that stand before the command behind it: `steelcut --data-dir d init` means what

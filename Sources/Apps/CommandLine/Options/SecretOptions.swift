@@ -40,7 +40,8 @@ enum InputFile {
         } else if let opened = FileHandle(forReadingAtPath: path) {
             handle = opened
         } else {
-            throw CommandFailure("can't read \(path)")
+            let isThere = FileManager.default.fileExists(atPath: path)
+            throw CommandFailure("can't read \(path): \(isThere ? "permission denied" : "no such file")")
         }
         var bytes: [UInt8] = []
         do {
@@ -48,7 +49,7 @@ enum InputFile {
             {
                 bytes.append(contentsOf: chunk)
             }
-        } catch { throw CommandFailure("can't read \(path)") }
+        } catch { throw CommandFailure("can't read \(path): it has to be a file, or - for standard input") }
         guard bytes.count <= limit else { throw CommandFailure("\(path) holds more than \(limit) bytes") }
         return bytes
     }

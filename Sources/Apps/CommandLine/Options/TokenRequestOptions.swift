@@ -25,7 +25,12 @@ struct TokenRequestOptions: ParsableArguments {
     }
 
     /// A token, kept or asked for.
-    func token() async throws -> TokenResponse { try await client().token(scope: scopeText, resources: resources) }
+    func token() async throws -> TokenResponse {
+        let (client, url) = (try self.client(), try required().tokenURL)
+        do throws(ClientFailure) {
+            return try await client.token(scope: scopeText, resources: resources)
+        } catch { throw CommandFailure(error, asking: url) }
+    }
 
     /// Calls resources with tokens of this request; where a kept one is refused, it is dropped and a new one used, once.
     func resourceClient() throws -> ResourceClient {

@@ -1,4 +1,5 @@
 public import ArgumentParser
+public import SteelcutConfiguration
 public import SteelcutDomain
 
 // The domain's values as arguments: text that is none is wrong usage, and the name of the option is in the message.
@@ -46,6 +47,14 @@ extension TokenLifetime: ExpressibleByArgument {
     }
 }
 
+extension SecretLifetime: ExpressibleByArgument {
+    /// Reads an argument; `nil` where it is no such value.
+    public init?(argument: String) {
+        guard let seconds = Duration.wholeSeconds(parsing: argument) else { return nil }
+        self.init(seconds: seconds)
+    }
+}
+
 extension ClientChange.Lifetime: ExpressibleByArgument {
     /// Reads an argument, empty for no lifetime of the client's own; `nil` where it is no such value.
     public init?(argument: String) {
@@ -60,6 +69,11 @@ extension ClientChange.Lifetime: ExpressibleByArgument {
 }
 
 extension KeyID: ExpressibleByArgument {
+    /// Reads an argument; `nil` where it is no such value.
+    public init?(argument: String) { self.init(parsing: argument) }
+}
+
+extension KeyringLocation: ExpressibleByArgument {
     /// Reads an argument; `nil` where it is no such value.
     public init?(argument: String) { self.init(parsing: argument) }
 }

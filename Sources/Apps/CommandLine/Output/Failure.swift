@@ -1,6 +1,7 @@
 import ArgumentParser
 import SteelcutConfiguration
 import SteelcutDomain
+import SteelcutServerProcess
 
 /// What a command could not do, in one line for standard error; the exit status is 1.
 struct CommandFailure: Error, CustomStringConvertible {
@@ -9,13 +10,14 @@ struct CommandFailure: Error, CustomStringConvertible {
     init(_ description: String) { self.description = description }
 
     init(_ failure: StoreFailure) {
-        description = failure.cause.isEmpty ? failure.description : "\(failure.description) (\(failure.cause))"
+        description = StartFailure(failure).description
     }
 
     init(_ error: ClientStoreError) {
         switch error {
         case .duplicate(let id): description = "there is a client \(id) already"
-        case .unknownClient(let id): description = "there is no client \(id)"
+        case .unknownClient(let id): description = "there is no client \(id); steelcut clients list shows all"
+        case .refused(.noResource): description = "\(ClientRefusal.noResource.rawValue); give --resource"
         case .refused(let refusal): description = refusal.rawValue
         case .failed(let failure): description = CommandFailure(failure).description
         }
@@ -24,8 +26,10 @@ struct CommandFailure: Error, CustomStringConvertible {
     init(_ error: KeyStoreError) {
         switch error {
         case .duplicate(let id): description = "there is a key \(id) already"
-        case .unknownKey(let id): description = "there is no key \(id)"
+        case .unknownKey(let id): description = "there is no key \(id); steelcut keys list shows all"
         case .changed: description = "somebody else has changed the keys at the same time; try again"
+        case .tooMany:
+            description = "as many keys are published as a key set may hold; wait until older ones have left it"
         case .active: description = "this key signs now; run: steelcut keys rotate"
         case .key(let defect): description = defect.rawValue
         case .failed(let failure): description = CommandFailure(failure).description

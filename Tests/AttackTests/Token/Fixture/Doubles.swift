@@ -55,7 +55,12 @@ final class CountingHasher: Ports.Hasher {
 
     static func hash(of secret: String) -> SecretHash? { SecretHash(encoded: "$" + Base64URL.string(secret.utf8)) }
 
-    func hash(_ secret: ClientSecret) async throws(HasherFailure) -> SecretHash { throw .unusableHash }
+    func hash(_ secret: ClientSecret) async throws(HasherFailure) -> SecretHash {
+        guard let hash = Self.hash(of: secret.withBytes({ String(decoding: $0, as: UTF8.self) })) else {
+            throw .unusableHash
+        }
+        return hash
+    }
     func verify(_ check: SecretCheck) async throws(HasherFailure) -> Bool {
         seen.withLock { $0.append(check) }
         if let failure { throw failure }

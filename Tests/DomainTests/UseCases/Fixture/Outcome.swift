@@ -18,6 +18,7 @@ func outcome<Value>(of change: () async throws -> Value) async -> String? {
         case .unknownKey: "unknown"
         case .changed: "changed"
         case .active: "active"
+        case .tooMany: "too many"
         case .key: "key"
         case .failed: "failed"
         }

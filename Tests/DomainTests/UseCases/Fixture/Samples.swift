@@ -18,8 +18,8 @@ enum Sample {
     static func stored(_ secret: String, id: String = "0", expires: Timestamp? = nil) throws -> StoredSecret {
         let secret = ClientSecret(presented: secret)
         return StoredSecret(
-            id: id, selector: secret.selector, hash: try UseCaseHasher.hash(of: secret), created: Timestamp(seconds: 0),
-            expires: expires)
+            id: id, selector: secret.selector, hint: secret.hint, hash: try UseCaseHasher.hash(of: secret),
+            created: Timestamp(seconds: 0), expires: expires)
     }
 
     /// A client with one resource, `api`, and the scopes `read write`.

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The examples in Docs/Embedding.md are the files that were compiled here, word for word, and short.
+/// The examples in Docs/Embedding.md and Docs/GettingStarted.md are the files that were compiled here, word for word, and short.
 @Suite struct DocumentTests {
     private static let package = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -14,6 +14,11 @@ import Testing
         if example != "ClientBook" {
             #expect(source.split(separator: "\n", omittingEmptySubsequences: false).count <= 40)
         }
+    }
+
+    @Test func `the newcomer's program stands in its document`() throws {
+        let source = try text("Sources/Hello/Hello.swift")
+        #expect(try text("../../Docs/GettingStarted.md").contains("```swift\n\(source)```\n"))
     }
 
     private func text(_ path: String) throws -> String {

@@ -1,0 +1,12 @@
+#if SQLite
+extension Schema {
+    /// Version 4: what `signing_keys` is sealed under.
+    static let keyringSeal = """
+        CREATE TABLE keyring_seal (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            derivation TEXT NOT NULL,
+            proof BLOB NOT NULL
+        ) STRICT;
+        """
+}
+#endif

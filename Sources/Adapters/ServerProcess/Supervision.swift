@@ -1,0 +1,93 @@
+import Synchronization
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// Tells a service manager when the server becomes ready, and from then on that it is alive.
+final class Supervision: Sendable {
+    private enum Phase { case starting, ready, stopping }
+
+    private let url: String
+    private let patience: Duration?
+    private let isReady: @Sendable () -> Bool
+    private let answers: @Sendable () async throws -> Void
+    private let tell: @Sendable (ServiceState) -> Void
+    private let phase = Mutex(Phase.starting)
+
+    /// How often readiness is looked at: who waits for it hardly notices.
+    private static let period = Duration.milliseconds(20)
+
+    /// Takes what it watches, and whom it tells.
+    ///
+    /// - Parameters:
+    ///   - url: Where the server serves.
+    ///   - patience: How long the manager waits for a sign of life; `nil`: it does not.
+    ///   - isReady: Whether the server accepts, and has all that it serves from.
+    ///   - answers: Returns once each event loop that serves has come round.
+    ///   - tell: Takes what the manager is to be told.
+    init(
+        url: String, patience: Duration?, isReady: @escaping @Sendable () -> Bool,
+        answers: @escaping @Sendable () async throws -> Void, tell: @escaping @Sendable (ServiceState) -> Void
+    ) {
+        self.url = url
+        self.patience = patience
+        self.isReady = isReady
+        self.answers = answers
+        self.tell = tell
+    }
+
+    /// Watches the server until the task is cancelled; ends early where there is nothing to watch for.
+    func run() async {
+        do {
+            if !isReady() { tell(.waiting("not ready: waiting for what it serves from")) }
+            while !isReady() { try await Task.sleep(for: Self.period) }
+            guard enter(.ready, from: .starting) else { return }
+            tell(.ready(url: url))
+            guard let patience else { return }
+            while true {
+                // A loop that is stuck never answers: the manager hears nothing more, and acts.
+                try await answers()
+                tell(.alive)
+                // sd_watchdog_enabled(3) recommends half of the time.
+                try await Task.sleep(for: patience / 2)
+            }
+        } catch {
+            // Cancelled, or the loops have ended: the server stops.
+        }
+    }
+
+    /// Tells of the reading of files again, which `read` does; before the server is ready there is nothing to tell.
+    func reloading(_ read: () async -> Void) async {
+        let isReady = phase.withLock { $0 == .ready }
+        if isReady { tell(.reloading(Self.monotonicMicroseconds())) }
+        await read()
+        if isReady { tell(.ready(url: url)) }
+    }
+
+    /// Tells that the server stops; nothing else is told afterwards but that it is alive.
+    func stopping() {
+        phase.withLock { $0 = .stopping }
+        tell(.stopping)
+    }
+
+    private func enter(_ next: Phase, from current: Phase) -> Bool {
+        phase.withLock { phase in
+            guard phase == current else { return false }
+            phase = next
+            return true
+        }
+    }
+
+    /// The clock by which a manager tells earlier news from later (sd_notify(3)).
+    private static func monotonicMicroseconds() -> Int64 {
+        var time = timespec()
+        // clock_gettime(2): fails for a bad pointer or an unknown clock only, and this one is neither.
+        unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+        return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
+    }
+}

@@ -1,0 +1,37 @@
+/// Checks the signature of an access token and reads its claims (RFC 9068 section 4, RFC 8725 section 3).
+public struct ReadAccessToken: Ports.TokenReader {
+    let keys: any Ports.VerifierSource
+
+    /// Composes the use case over the issuer's keys.
+    public init(keys: any Ports.VerifierSource) { self.keys = keys }
+
+    /// What a token says that one of the keys has signed.
+    ///
+    /// - Throws: `BearerError.invalidToken` for any defect, `.keysUnavailable`.
+    public func read(_ token: [UInt8]) async throws(BearerError) -> SignedToken {
+        let jws: CompactJWS
+        do throws(TokenDefect) {
+            jws = try CompactJWS(parsing: token)
+            try Self.checkType(jws.type)
+        } catch { throw .invalidToken(error) }
+        try await jws.checkSignature(with: keys)
+        do throws(TokenDefect) {
+            return SignedToken(claims: try AccessTokenClaims(parsing: jws.payload), keyID: jws.keyID)
+        } catch { throw .invalidToken(error) }
+    }
+
+    /// RFC 9068 section 4: `at+jwt` or `application/at+jwt`, as a media type in any case.
+    ///
+    /// Another kind of token of the same issuer must not pass for an access token (RFC 8725 section 3.11).
+    private static func checkType(_ type: String?) throws(TokenDefect) {
+        guard let type, ["at+jwt", "application/at+jwt"].contains(type.asciiLowercased()) else { throw .type }
+    }
+}
+
+extension String {
+    /// A to Z in lower case, and nothing else changed.
+    func asciiLowercased() -> String {
+        guard utf8.contains(where: { (0x41...0x5A).contains($0) }) else { return self }
+        return String(decoding: utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+    }
+}

@@ -1,0 +1,9 @@
+#ifndef STEELCUT_ALLOCATION_COUNTER_H
+#define STEELCUT_ALLOCATION_COUNTER_H
+
+#include <stdint.h>
+
+/// How many blocks of memory this process has asked for so far.
+uint64_t steelcut_allocations(void);
+
+#endif
