@@ -1,4 +1,5 @@
 import Foundation
+import SteelcutPostgresFixture
 import Testing
 
 /// Row 53, through the programs: what the authorization server takes back the resource server refuses within the time that

@@ -1,5 +1,7 @@
 import SteelcutDomain
 import SteelcutRawHTTP
+import SteelcutResource
+import SteelcutTestKit
 import Testing
 
 /// Whatever stands in the list's place and is not the issuer's word changes nothing.

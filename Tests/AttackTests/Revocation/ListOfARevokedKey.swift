@@ -1,3 +1,6 @@
+import SteelcutDomain
+import SteelcutResource
+import SteelcutTestKit
 import Testing
 
 /// Whoever has stolen a key signs lists with it, too: as soon as it is revoked nobody hears them.

@@ -1,5 +1,7 @@
 import SteelcutDomain
 import SteelcutRawHTTP
+import SteelcutResource
+import SteelcutTestKit
 import Testing
 
 /// An answer without end must not fill the memory, and must not free what is revoked.

@@ -1,4 +1,6 @@
 import SteelcutDomain
+import SteelcutResource
+import SteelcutTestKit
 import Testing
 
 /// Somebody between the servers, or a cache, shows an old list so that a revoked token is good again.

@@ -1,3 +1,6 @@
+import SteelcutDomain
+import SteelcutResource
+import SteelcutTestKit
 import Testing
 
 /// Row 53: a token that was taken back, of a client that was disabled or removed, or by a key that was revoked.

@@ -1,5 +1,7 @@
 import SteelcutDomain
 import SteelcutRawHTTP
+import SteelcutResource
+import SteelcutTestKit
 import Testing
 
 /// Somebody who can keep the list from the resource server, but not forge it, gains ten minutes and no more.
