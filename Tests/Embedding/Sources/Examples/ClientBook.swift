@@ -17,6 +17,7 @@ actor ClientBook: Ports.ClientStore {
 
     func add(_ client: Client) async throws(ClientStoreError) {
         guard clients[client.id] == nil else { throw .duplicate(client.id) }
+        do throws(ClientRefusal) { try client.checkSecrets() } catch { throw .refused(error) }
         clients[client.id] = client
     }
 
@@ -25,7 +26,10 @@ actor ClientBook: Ports.ClientStore {
         _ id: ClientID, _ change: @Sendable (inout Client) throws(ClientRefusal) -> Void
     ) async throws(ClientStoreError) -> Client {
         guard var client = clients[id] else { throw .unknownClient(id) }
-        do throws(ClientRefusal) { try change(&client) } catch { throw .refused(error) }
+        do throws(ClientRefusal) {
+            try change(&client)
+            try client.checkSecrets()
+        } catch { throw .refused(error) }
         clients[id] = client
         return client
     }
