@@ -103,7 +103,7 @@ struct Refresher: Service {
             }
             if health.noteKeyring(nil), health.state.isReady { logger.notice("the keyring can be read again") }
         } catch {
-            if anew { keyringBell.note(everything: true) }
+            keyringBell.note(everything: true)
             try endIfHopeless(error)
             guard health.noteKeyring(error.code) else { return }
             logger.error("\(error.code.rawValue)", metadata: ["of": "keyring", "cause": "\(error.cause)"])

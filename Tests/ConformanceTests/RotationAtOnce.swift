@@ -64,6 +64,7 @@ import Testing
         func revocations(after counter: Int64, at now: Timestamp) async throws(StoreFailure) -> RevocationPage {
             RevocationPage(counter: counter, revocations: [])
         }
+        func restore(_ known: RevocationPage) async throws(StoreFailure) {}
         func removeEndedRevocations(at now: Timestamp) async throws(StoreFailure) {}
     }
 }

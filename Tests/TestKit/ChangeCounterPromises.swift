@@ -24,12 +24,26 @@ public struct CountedStore: Sendable {
 
     /// Throws `PromiseBroken` unless the count grows with `change`, and then stays.
     func expectGrowth(
-        _ what: String, file: StaticString = #fileID, line: UInt = #line, _ change: () async throws -> Void
+        _ what: String, of clients: [ClientID] = [], file: StaticString = #fileID, line: UInt = #line,
+        _ change: () async throws -> Void
     ) async throws {
         let before = try await counter.changeCount()
         try await change()
         let after = try await counter.changeCount()
         try expect(after > before, "the count grows with \(what)", file: file, line: line)
+        let changed = try await counter.changedClients(since: before)
+        try expect(changed.count == after, "who asks what has changed is told the count, too", file: file, line: line)
+        if let named = changed.clients {
+            try expect(Set(clients) == named, "\(what) names \(clients), not \(named)", file: file, line: line)
+        }
+        let still = try await counter.changedClients(since: after)
+        try expect(
+            still == ChangedClients(count: after, clients: []), "nothing has changed since", file: file, line: line)
+        for other in [after + 1, after - 5_000, .min, .max] {
+            let changed = try await counter.changedClients(since: other)
+            try expect(
+                changed == ChangedClients(count: after, clients: nil), "since \(other) anything may have changed")
+        }
         try expect(try await counter.changeCount() == after, "and then stays", file: file, line: line)
     }
 
@@ -86,27 +100,27 @@ extension Promise where Subject == CountedStore {
 
     private static func changes(_ subject: CountedStore, through store: any Ports.ClientStore) async throws {
         let client = try SampleClients.full("counted")
-        try await subject.expectGrowth("an added client") { try await store.add(client) }
-        try await subject.expectGrowth("an updated client") {
+        try await subject.expectGrowth("an added client", of: [client.id]) { try await store.add(client) }
+        try await subject.expectGrowth("an updated client", of: [client.id]) {
             try await store.update(client.id) { (client: inout Client) throws(ClientRefusal) in
                 client.isEnabled.toggle()
             }
         }
-        try await subject.expectGrowth("another resource to ask about") {
+        try await subject.expectGrowth("another resource to ask about", of: [client.id]) {
             try await store.update(client.id) { (client: inout Client) throws(ClientRefusal) in
                 client.introspects.removeLast()
             }
         }
-        try await subject.expectGrowth("an ended secret") {
+        try await subject.expectGrowth("an ended secret", of: [client.id]) {
             try await store.update(client.id) { (client: inout Client) throws(ClientRefusal) in
                 client.secrets[1].end(at: Timestamp(seconds: 5))
             }
         }
-        try await subject.expectGrowth("a dropped secret") {
+        try await subject.expectGrowth("a dropped secret", of: [client.id]) {
             try await store.update(client.id) { (client: inout Client) throws(ClientRefusal) in
                 client.secrets.removeLast()
             }
         }
-        try await subject.expectGrowth("a removed client") { try await store.remove(client.id) }
+        try await subject.expectGrowth("a removed client", of: [client.id]) { try await store.remove(client.id) }
     }
 }

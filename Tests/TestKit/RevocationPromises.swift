@@ -90,6 +90,25 @@ extension Promise where Subject == any Ports.RevocationStore {
                         "after \(before) there are \(counter - before), not \(page.revocations.count)")
                 }
             },
+            Self("what it is told again is added where it is missing, and its counter stands no lower than theirs") {
+                store in
+                let known = try RevocationSamples.ofEachKind()
+                try await store.revoke(known[0])
+                try await store.restore(RevocationPage(counter: 20, revocations: known))
+                let counter = try await store.expectRevocations(known)
+                try expect(counter == 20, "the counter stands at 20, not at \(counter)")
+                try await store.restore(RevocationPage(counter: 7, revocations: known))
+                let still = try await store.expectRevocations(known)
+                try expect(still == 20, "the counter stays at 20, and is not \(still)")
+                let next = RevocationSamples.token("next", ends: RevocationSamples.farAway)
+                try await store.revoke(next)
+                try await store.expectRevocations([next], after: 20)
+                // By bounded steps: nobody brings it to its end at once.
+                try await store.restore(RevocationPage(counter: .max, revocations: []))
+                try await store.revoke(RevocationSamples.token("last", ends: RevocationSamples.farAway))
+                let last = try await store.revocations(after: 0, at: RevocationSamples.created).counter
+                try expect(last == 1_000_022, "the counter goes on from there, and is not \(last)")
+            },
             Self("of equal ones that are made at once one is made, and one is counted") { store in
                 for number in 1...8 {
                     let revocation = RevocationSamples.token("t\(number)", ends: RevocationSamples.farAway)

@@ -4,14 +4,15 @@ import Synchronization
 extension InMemoryStore: Ports.RevocationStore {
     /// Adds a revocation; one of the same subject that reaches as far is left as it is.
     public func revoke(_ revocation: Revocation) async throws(StoreFailure) {
+        contents.withLock { $0.revoke(revocation) }
+    }
+
+    /// Adds what is missing of these, and raises the counter to theirs.
+    public func restore(_ known: RevocationPage) async throws(StoreFailure) {
         contents.withLock { contents in
-            let covered = contents.revocations.contains {
-                $0.revocation.subject == revocation.subject && $0.revocation.issuedUntil >= revocation.issuedUntil
-            }
-            guard !covered else { return }
-            contents.revocationCounter += 1
-            contents.changes += 1
-            contents.revocations.append((contents.revocationCounter, revocation))
+            for revocation in known.revocations { contents.revoke(revocation) }
+            contents.revocationCounter = max(
+                contents.revocationCounter, min(known.counter, contents.revocationCounter + 1_000_000))
         }
     }
 
@@ -30,5 +31,17 @@ extension InMemoryStore: Ports.RevocationStore {
         contents.withLock { contents in
             contents.revocations.removeAll { $0.revocation.ends.advanced(bySeconds: 3600) <= now }
         }
+    }
+}
+
+extension InMemoryStore.Contents {
+    fileprivate mutating func revoke(_ revocation: Revocation) {
+        let covered = revocations.contains {
+            $0.revocation.subject == revocation.subject && $0.revocation.issuedUntil >= revocation.issuedUntil
+        }
+        guard !covered else { return }
+        revocationCounter += 1
+        changes += 1
+        revocations.append((revocationCounter, revocation))
     }
 }

@@ -30,7 +30,9 @@ struct KeyFormat: Sendable {
             throw KeyFileDefect("the private key is sealed and no passphrase is set (keyring.passphrase-file)")
         }
         let privateKey: PrivateKey
-        do { privateKey = try coding.decode(file.pem, passphrase) } catch { throw KeyFileDefect("\(error)") }
+        do { privateKey = try coding.decode(file.pem, passphrase) } catch {
+            throw KeyFileDefect(file.isSealed ? "\(error) (keyring.passphrase-file)" : "\(error)")
+        }
         let publicKey: JSONWebKey
         do throws(KeyDefect) { publicKey = try keyMaker.publicKey(of: privateKey, for: file.algorithm) } catch {
             throw KeyFileDefect(error.rawValue)

@@ -4,7 +4,8 @@ import Synchronization
 /// Remembers client rows, so that a request for a known client asks no store.
 ///
 /// A row answers for a time after the store last confirmed it: when it was read, or when the store's change counter
-/// was still what it had been. Another count drops every row. Where the store can't be reached, rows answer until their
+/// was still what it had been. Another count drops the rows that were changed, or every row where the store can't say
+/// which those are. Where the store can't be reached, rows answer until their
 /// time is over, and the look-ups that follow fail. Look-ups of one client at a time share one. That there is no such
 /// client is remembered too, beside the rows, so that a flood of unknown IDs drives no row out and an unknown client
 /// costs what a known one costs. The answer from a remembered row is given without suspending.
@@ -33,6 +34,7 @@ public final class RememberedClients: Ports.ClientStore {
         var changeCount: Int64?
         /// Uptime before the counter was last read and found unchanged.
         var confirmed: Duration?
+        var isCurrent = true
 
         mutating func forget(_ id: ClientID) {
             rows.remove(id)
@@ -76,6 +78,9 @@ public final class RememberedClients: Ports.ClientStore {
         }
     }
 
+    /// Whether the store could be asked when it was last to be.
+    public var isCurrent: Bool { state.withLock { $0.isCurrent } }
+
     /// Asks the counter, then confirms or drops what is remembered; to be called every now and then.
     ///
     /// - Parameters:
@@ -85,8 +90,17 @@ public final class RememberedClients: Ports.ClientStore {
     /// - Throws: What the counter throws; what is remembered stays and grows older.
     public func refresh(_ counter: any Ports.ChangeCounter, anew: Bool = false) async throws(StoreFailure) {
         let start = clock.uptime()
-        let count = try await counter.changeCount()
-        take(changeCount: count, at: start, anew: anew)
+        let known = anew ? nil : state.withLock { $0.changeCount }
+        do throws(StoreFailure) {
+            let changed =
+                if let known { try await counter.changedClients(since: known) } else {
+                    ChangedClients(count: try await counter.changeCount(), clients: nil)
+                }
+            take(changed, since: known, at: start)
+        } catch {
+            state.withLock { $0.isCurrent = false }
+            throw error
+        }
     }
 
     /// Takes what the counter said: the count from before confirms every row as of `time`, another one drops them.
@@ -95,20 +109,28 @@ public final class RememberedClients: Ports.ClientStore {
     ///   - changeCount: What the counter said.
     ///   - time: The uptime before it was asked: what was committed after that it may not have seen.
     public func confirm(changeCount: Int64, at time: Duration) {
-        take(changeCount: changeCount, at: time, anew: false)
+        let known = state.withLock { $0.changeCount }
+        take(ChangedClients(count: changeCount, clients: changeCount == known ? [] : nil), since: known, at: time)
     }
 
-    private func take(changeCount: Int64, at time: Duration, anew: Bool) {
+    private func take(_ changed: ChangedClients, since known: Int64?, at time: Duration) {
         // The rows leave the lock before they are let go of, which takes a while where there are thousands.
         _ = state.withLock { state -> [BoundedCache<ClientID, Row>]? in
-            if state.changeCount == changeCount, !anew {
+            state.isCurrent = true
+            if let clients = changed.clients, state.changeCount == known {
+                for id in clients {
+                    state.forget(id)
+                    // A look-up under way may have read it from before.
+                    state.lookUps[id] = nil
+                }
+                state.changeCount = changed.count
                 state.confirmed = max(time, state.confirmed ?? time)
                 return nil
             }
             let dropped = [state.rows, state.unknown]
             state = State(
                 rows: BoundedCache(capacity: state.rows.capacity), unknown: BoundedCache(capacity: state.rows.capacity),
-                changeCount: changeCount, confirmed: time)
+                changeCount: changed.count, confirmed: time)
             return dropped
         }
     }

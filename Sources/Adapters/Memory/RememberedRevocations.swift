@@ -5,9 +5,15 @@ import Synchronization
 ///
 /// What is revoked through it is in the list when the call returns; what others revoke, after the next refresh.
 public final class RememberedRevocations: Ports.RevocationStore, Ports.RevocationSource {
+    private struct State {
+        var list: RevocationList?
+        /// How far the store was read; the list's own counter goes further where the store went back.
+        var position: Int64 = 0
+    }
+
     private let store: any Ports.RevocationStore
     private let clock: any Ports.Clock
-    private let list = Mutex<RevocationList?>(nil)
+    private let state = Mutex(State())
     private let nextSweep = Mutex(Duration.zero)
 
     /// Begins without a list; `refresh()` brings it.
@@ -22,18 +28,38 @@ public final class RememberedRevocations: Ports.RevocationStore, Ports.Revocatio
     ///   something else. What is revoked stays so.
     /// - Throws: What the store throws; the list from before stays in force.
     public func refresh(anew: Bool = false) async throws(StoreFailure) {
-        let known = list.withLock(\.self)
+        let (known, position) = state.withLock { ($0.list, $0.position) }
         let now = clock.now()
-        var page = try await store.revocations(after: anew ? 0 : known?.counter ?? 0, at: now)
-        // A store that was restored from a backup may stand lower: then everything is news.
-        if let known, page.counter < known.counter { page = try await store.revocations(after: 0, at: now) }
+        var page = try await store.revocations(after: anew ? 0 : position, at: now)
+        if let known, anew || page.counter < known.counter {
+            page = try await mended(page, isWhole: anew || position == 0, knowing: known, at: now)
+        }
         let sweeps = sweepIsDue()
-        // A list of many is not gone through each second for nothing.
-        if known == nil || sweeps || !page.revocations.isEmpty || page.counter != known?.counter {
-            list.withLock { $0 = ($0 ?? RevocationList()).following(page, at: now) }
+        state.withLock { state in
+            // A list of many is not gone through each second for nothing.
+            if known == nil || sweeps || !page.revocations.isEmpty || page.counter != position {
+                state.list = (state.list ?? RevocationList()).following(page, at: now)
+            }
+            state.position = page.counter
         }
         // What can't be forgotten now is forgotten later: nothing depends on it.
         if sweeps { try? await store.removeEndedRevocations(at: now) }
+    }
+
+    /// All that a store holds which may have lost something: another database took its place, or it was restored.
+    ///
+    /// What it has lost it is told again, so that it is revoked for those, too, who ask there only, and that its counter
+    /// doesn't stay behind the one that was published. Where it can't be told now, it is at the next refresh.
+    private func mended(
+        _ page: RevocationPage, isWhole: Bool, knowing known: RevocationList, at now: Timestamp
+    ) async throws(StoreFailure) -> RevocationPage {
+        let page = isWhole ? page : try await store.revocations(after: 0, at: now)
+        let lost = known.revocations(missingFrom: page, at: now)
+        guard !lost.isEmpty || page.counter < known.counter else { return page }
+        do throws(StoreFailure) {
+            try await store.restore(RevocationPage(counter: known.counter, revocations: lost))
+        } catch { return page }
+        return try await store.revocations(after: 0, at: now)
     }
 
     private func sweepIsDue() -> Bool {
@@ -49,7 +75,7 @@ public final class RememberedRevocations: Ports.RevocationStore, Ports.Revocatio
     ///
     /// - Throws: `RevocationsUnavailable` before the first.
     public func currentRevocations() throws(RevocationsUnavailable) -> RevocationList {
-        guard let list = list.withLock(\.self) else { throw RevocationsUnavailable(retryAfter: 1) }
+        guard let list = state.withLock(\.list) else { throw RevocationsUnavailable(retryAfter: 1) }
         return list
     }
 
@@ -64,6 +90,9 @@ public final class RememberedRevocations: Ports.RevocationStore, Ports.Revocatio
     public func revocations(after counter: Int64, at now: Timestamp) async throws(StoreFailure) -> RevocationPage {
         try await store.revocations(after: counter, at: now)
     }
+
+    /// Has the store told again what it has lost.
+    public func restore(_ known: RevocationPage) async throws(StoreFailure) { try await store.restore(known) }
 
     /// Has the store forget what ended long ago.
     public func removeEndedRevocations(at now: Timestamp) async throws(StoreFailure) {

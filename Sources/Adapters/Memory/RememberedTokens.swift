@@ -10,7 +10,12 @@ public final class RememberedTokens: Ports.TokenReader {
         let token: SignedToken
         /// Of the keys that have checked it.
         let version: Int
+
+        func holds(at now: Timestamp) -> Bool { now < token.claims.expires.advanced(bySeconds: Leeway.seconds) }
     }
+
+    /// The longest token that is remembered, in bytes: what is made of one grows with it.
+    private static let longest = 2048
 
     private let inner: any Ports.TokenReader
     private let keys: any Ports.VerifierSource
@@ -42,12 +47,19 @@ public final class RememberedTokens: Ports.TokenReader {
     /// - Throws: What the reader behind throws; no failure is remembered.
     public func read(_ token: [UInt8]) async throws(BearerError) -> SignedToken {
         // Asked before the keys are: a token that the old ones have checked must not be remembered as of the new ones.
-        guard token.count <= CompactJWS.longest, let version = keys.version,
+        guard token.count <= Self.longest, let version = keys.version,
             let name = Fingerprint(digest.sha256(token))
         else { return try await inner.read(token) }
         if let known = remembered(name, version) { return known }
         let read = try await inner.read(token)
-        entries.withLock { $0.set(Entry(token: read, version: version), for: name) }
+        let now = clock.now()
+        entries.withLock { entries in
+            // Two for one: ended ones don't pile up.
+            for _ in 1...2 {
+                if let oldest = entries.leastRecentlyUsed, !oldest.value.holds(at: now) { entries.remove(oldest.key) }
+            }
+            entries.set(Entry(token: read, version: version), for: name)
+        }
         return read
     }
 
@@ -58,9 +70,7 @@ public final class RememberedTokens: Ports.TokenReader {
         let now = clock.now()
         return entries.withLock { entries in
             guard let entry = entries.value(for: name) else { return nil }
-            if entry.version == version, now < entry.token.claims.expires.advanced(bySeconds: Leeway.seconds) {
-                return entry.token
-            }
+            if entry.version == version, entry.holds(at: now) { return entry.token }
             entries.remove(name)
             return nil
         }

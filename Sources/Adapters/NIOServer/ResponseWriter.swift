@@ -6,6 +6,8 @@ final class ResponseWriter {
         case close
         /// Closes the sending side first, so that the client can read the response although it goes on sending.
         case linger
+        /// The sending side is closed; the client's end, or the end of its time, closes the other.
+        case lingering
     }
 
     /// Whether what is written now will be flushed when the current read is complete.
@@ -21,6 +23,8 @@ final class ResponseWriter {
 
     /// Large bodies are written in pieces of so many bytes, so that a client that reads is told from one that doesn't.
     private static let pieceSize = 65_536
+    /// How much memory an idle connection keeps for its next response, in bytes.
+    private static let keptCapacity = 8192
     /// How long a refused client may go on sending before it is cut off.
     private static let lingerTime = TimeAmount.seconds(2)
 
@@ -61,7 +65,7 @@ final class ResponseWriter {
         // Flushing may have made room for the next answer, which has then been written.
         guard buffer.readableBytes == 0 else { return }
         // A buffer that the socket has taken whole is ours alone again.
-        if buffer.capacity > Self.pieceSize { buffer = ByteBuffer() } else { buffer.clear() }
+        if buffer.capacity > Self.keptCapacity { buffer = ByteBuffer() } else { buffer.clear() }
     }
 
     /// Ends the connection once everything is written.
@@ -93,9 +97,9 @@ final class ResponseWriter {
     private func endIfWritten() {
         guard unwritten == 0, let ending else { return }
         if ending == .close || inputEnded { return context.close(promise: nil) }
-        self.ending = nil
+        guard ending == .linger else { return }
+        self.ending = .lingering
         context.close(mode: .output, promise: nil)
         deadlines.linger(atMost: Self.lingerTime)
-        self.ending = .close
     }
 }

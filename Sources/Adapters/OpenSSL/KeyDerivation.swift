@@ -32,7 +32,7 @@ enum KeyDerivation {
                 unsafe digest.withUnsafeMutableBufferPointer { digest in
                     unsafe key.withBytes { key in
                         let parameters = unsafe [
-                            OSSL_PARAM_construct_utf8_string(name("digest"), digest.baseAddress, 0),
+                            OSSL_PARAM_construct_utf8_string(OSSL_PARAM.name("digest"), digest.baseAddress, 0),
                             octets("key", UnsafeMutableRawBufferPointer(key)), octets("salt", salt),
                             octets("info", info), OSSL_PARAM_construct_end(),
                         ]
@@ -58,19 +58,14 @@ enum KeyDerivation {
         return unsafe SecretBytes(count: size) { unsafe EVP_KDF_derive(context, $0, size, parameters) == 1 }
     }
 
-    /// OSSL_PARAM(3) keeps the name's address, so it has to be that of a constant, not of a String's copy.
-    private static func name(_ text: StaticString) -> UnsafePointer<CChar> {
-        unsafe UnsafeRawPointer(text.utf8Start).assumingMemoryBound(to: CChar.self)
-    }
-
     private static func number(
         _ text: StaticString, _ numbers: UnsafeMutableBufferPointer<UInt64>, _ index: Int
     ) -> OSSL_PARAM {
-        unsafe OSSL_PARAM_construct_uint64(name(text), numbers.baseAddress?.advanced(by: index))
+        unsafe OSSL_PARAM_construct_uint64(OSSL_PARAM.name(text), numbers.baseAddress?.advanced(by: index))
     }
 
     private static func octets(_ text: StaticString, _ bytes: UnsafeMutableRawBufferPointer) -> OSSL_PARAM {
-        unsafe OSSL_PARAM_construct_octet_string(name(text), bytes.baseAddress, bytes.count)
+        unsafe OSSL_PARAM_construct_octet_string(OSSL_PARAM.name(text), bytes.baseAddress, bytes.count)
     }
 
     /// Lends bytes to a call, and wipes this copy of them.
@@ -81,5 +76,12 @@ enum KeyDerivation {
             defer { unsafe OPENSSL_cleanse(buffer.baseAddress, buffer.count) }
             return unsafe body(buffer)
         }
+    }
+}
+
+extension OSSL_PARAM {
+    /// A parameter keeps its name's address (OSSL_PARAM(3)), so it has to be that of a constant, not of a String's copy.
+    static func name(_ text: StaticString) -> UnsafePointer<CChar> {
+        unsafe UnsafeRawPointer(text.utf8Start).assumingMemoryBound(to: CChar.self)
     }
 }

@@ -26,7 +26,10 @@ final class SignatureContext: Sendable {
         self.algorithm = algorithm
         self.purpose = purpose
         do throws(OpenSSLFailure) { digest = try OpenSSLDigest() } catch { throw .library }
-        guard let first = KeyOperation(key, algorithm, for: purpose) else { throw .library }
+        guard let first = KeyOperation(key, algorithm, for: purpose) else {
+            ErrorQueue.drain()
+            throw .library
+        }
         idle = Mutex([first])
     }
 

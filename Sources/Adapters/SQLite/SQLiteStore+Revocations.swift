@@ -5,19 +5,16 @@ public import SteelcutDomain
 extension SQLiteStore: Ports.RevocationStore {
     /// Adds a revocation; one of the same subject that reaches as far is left as it is.
     public func revoke(_ revocation: Revocation) async throws(StoreFailure) {
-        let subject = revocation.subject
+        try await write { db in try revocation.insert(into: db) }
+    }
+
+    /// Adds what is missing of these, and raises the counter to theirs.
+    public func restore(_ known: RevocationPage) async throws(StoreFailure) {
         try await write { db in
-            try db.cachedStatement(
-                sql: """
-                    INSERT INTO revocations (counter, kind, subject, issued_until, ends, created)
-                    SELECT count + 1, ?1, ?2, ?3, ?4, ?5 FROM revocation_counter
-                    WHERE NOT EXISTS (
-                        SELECT 1 FROM revocations WHERE kind = ?1 AND subject = ?2 AND issued_until >= ?3)
-                    """
-            ).execute(arguments: [
-                subject.kind, subject.name, revocation.issuedUntil.microseconds, revocation.ends.microseconds,
-                revocation.created.microseconds,
-            ])
+            for revocation in known.revocations { try revocation.insert(into: db) }
+            try db.execute(
+                sql: "UPDATE revocation_counter SET count = max(count, min(?, count + 1000000))",
+                arguments: [known.counter])
         }
     }
 
@@ -46,6 +43,19 @@ extension SQLiteStore: Ports.RevocationStore {
 }
 
 extension Revocation {
+    fileprivate func insert(into db: Database) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO revocations (counter, kind, subject, issued_until, ends, created)
+                SELECT count + 1, ?1, ?2, ?3, ?4, ?5 FROM revocation_counter
+                WHERE NOT EXISTS (
+                    SELECT 1 FROM revocations WHERE kind = ?1 AND subject = ?2 AND issued_until >= ?3)
+                """
+        ).execute(arguments: [
+            subject.kind, subject.name, issuedUntil.microseconds, ends.microseconds, created.microseconds,
+        ])
+    }
+
     fileprivate init(_ columns: Columns) throws(StoreFailure) {
         guard
             let subject = Subject(kind: try columns.text("kind"), name: try columns.text("subject"))

@@ -1,6 +1,6 @@
 #if SQLite
 extension Schema {
-    /// Version 4: what `signing_keys` is sealed under.
+    /// Version 5: what `signing_keys` is sealed under.
     static let keyringSeal = """
         CREATE TABLE keyring_seal (
             id INTEGER PRIMARY KEY CHECK (id = 1),

@@ -46,8 +46,7 @@ final class Supervision: Sendable {
         do {
             if !isReady() { tell(.waiting("not ready: waiting for what it serves from")) }
             while !isReady() { try await Task.sleep(for: Self.period) }
-            guard enter(.ready, from: .starting) else { return }
-            tell(.ready(url: url))
+            guard becomeReady() else { return }
             guard let patience else { return }
             while true {
                 // A loop that is stuck never answers: the manager hears nothing more, and acts.
@@ -63,24 +62,31 @@ final class Supervision: Sendable {
 
     /// Tells of the reading of files again, which `read` does; before the server is ready there is nothing to tell.
     func reloading(_ read: () async -> Void) async {
-        let isReady = phase.withLock { $0 == .ready }
-        if isReady { tell(.reloading(Self.monotonicMicroseconds())) }
+        tellWhileReady(.reloading(Self.monotonicMicroseconds()))
         await read()
-        if isReady { tell(.ready(url: url)) }
+        tellWhileReady(.ready(url: url))
     }
 
     /// Tells that the server stops; nothing else is told afterwards but that it is alive.
     func stopping() {
-        phase.withLock { $0 = .stopping }
-        tell(.stopping)
+        phase.withLock { phase in
+            phase = .stopping
+            tell(.stopping)
+        }
     }
 
-    private func enter(_ next: Phase, from current: Phase) -> Bool {
+    /// The phase changes and is told of in one step: nothing is told between a stop and its news.
+    private func becomeReady() -> Bool {
         phase.withLock { phase in
-            guard phase == current else { return false }
-            phase = next
+            guard phase == .starting else { return false }
+            phase = .ready
+            tell(.ready(url: url))
             return true
         }
+    }
+
+    private func tellWhileReady(_ state: ServiceState) {
+        phase.withLock { if $0 == .ready { tell(state) } }
     }
 
     /// The clock by which a manager tells earlier news from later (sd_notify(3)).

@@ -7,13 +7,13 @@ public struct StoreFailure: Error, Sendable, CustomStringConvertible {
         /// It can't be reached, or did not answer in time: asking again later may help.
         case unavailable = "the store can't be reached"
         /// The role may not do this.
-        case notPermitted = "the store's role may not do this"
+        case notPermitted = "this is not permitted"
         /// There are no tables yet.
         case notInitialized = "the store is not initialized; run: steelcut init"
         /// The tables are of a later program that this one can't work with.
         case tooNew = "the store is of a newer version than this program; install that version, or a later one"
         /// What is stored can't be read.
-        case corrupt = "the store holds something unreadable"
+        case corrupt = "something stored is unreadable"
         /// The change was sent, and whether it was made is not known.
         case unknownOutcome = "the store did not say whether the change was made; look before you try again"
         /// Anything else.

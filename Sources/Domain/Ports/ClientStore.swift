@@ -7,6 +7,12 @@ extension Ports {
         /// The client with this ID and all its secrets, or `nil` if there is none.
         func client(withID id: ClientID) async throws(StoreFailure) -> Client?
 
+        /// Whether what `client(withID:)` says now is what is stored now, or was a few seconds ago.
+        ///
+        /// `false` for what is remembered of a store that can't be asked: then nobody may be told that a secret is wrong,
+        /// which may have been made meanwhile. A store that remembers nothing leaves this out.
+        var isCurrent: Bool { get }
+
         /// Clients in the order of their IDs, those behind `id` only, at most `limit` of them (1 or more).
         func clients(after id: ClientID?, limit: Int) async throws(StoreFailure) -> [Client]
 
@@ -38,4 +44,9 @@ extension Ports {
             ofSecret secretID: String, of id: ClientID, old: SecretHash, new: SecretHash
         ) async throws(StoreFailure)
     }
+}
+
+extension Ports.ClientStore {
+    /// It is: nothing is remembered.
+    public var isCurrent: Bool { true }
 }

@@ -11,6 +11,12 @@ extension Ports {
         /// What was added after the counter stood at `counter` and has not ended at `now`; 0 asks for all.
         func revocations(after counter: Int64, at now: Timestamp) async throws(StoreFailure) -> RevocationPage
 
+        /// Adds what is missing of these, and sees to it that the counter stands at least where theirs does: for a store
+        /// that went back, having lost what it had acknowledged.
+        ///
+        /// - Parameter known: At most a million further than the store's counter; what goes beyond is left out.
+        func restore(_ known: RevocationPage) async throws(StoreFailure)
+
         /// Forgets what ended an hour or more before now, by the store's own clock where it has one.
         func removeEndedRevocations(at now: Timestamp) async throws(StoreFailure)
     }

@@ -26,6 +26,13 @@ public struct RevocationList: Hashable, Sendable {
         tokens.reserveCapacity(capacity)
     }
 
+    /// How many single tokens may stand in a list: from there on a client that takes a token back loses all that it has,
+    /// so that no client can make the list of everybody too long to be read.
+    public static let mostTokens = 200_000
+
+    /// Whether no more single tokens are to be added.
+    public var isFull: Bool { tokens.count >= Self.mostTokens }
+
     /// How many revocations it holds.
     public var count: Int { tokens.count + clients.count + keys.count }
 
@@ -53,6 +60,23 @@ public struct RevocationList: Hashable, Sendable {
         next.clients = next.clients.filter { now < $0.value.ends }
         next.keys = next.keys.filter { now < $0.value }
         return next
+    }
+
+    /// What stands here and is not in a store's whole list, as it has to be revoked again; nothing that has ended.
+    public func revocations(missingFrom page: RevocationPage, at now: Timestamp) -> [Revocation] {
+        let other = RevocationList(page.revocations)
+        let forever = Timestamp(microseconds: .max)
+        func revocation(of subject: Revocation.Subject, until ends: Timestamp, issuedUntil: Timestamp) -> Revocation? {
+            now < ends ? Revocation(subject: subject, issuedUntil: issuedUntil, ends: ends, created: now) : nil
+        }
+        let lostTokens = tokens.filter { other.tokens[$0.key] == nil }
+        let lostKeys = keys.filter { other.keys[$0.key] == nil }
+        let lostCutOffs = clients.filter { id, cutOff in
+            other.clients[id].map { $0.issuedUntil < cutOff.issuedUntil } ?? true
+        }
+        return lostTokens.compactMap { revocation(of: .token($0), until: $1, issuedUntil: forever) }
+            + lostKeys.compactMap { revocation(of: .key($0), until: $1, issuedUntil: forever) }
+            + lostCutOffs.compactMap { revocation(of: .client($0), until: $1.ends, issuedUntil: $1.issuedUntil) }
     }
 
     mutating func insert(_ revocation: Revocation) {

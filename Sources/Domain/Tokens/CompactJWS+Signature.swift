@@ -3,8 +3,10 @@ extension CompactJWS {
     ///
     /// RFC 8725 section 3.1: the key decides the algorithm, and the header has to agree.
     ///
+    /// - Returns: The key.
     /// - Throws: `BearerError.invalidToken` or `.keysUnavailable`.
-    func checkSignature(with keys: any Ports.VerifierSource) async throws(BearerError) {
+    @discardableResult
+    func checkSignature(with keys: any Ports.VerifierSource) async throws(BearerError) -> any Ports.SignatureVerifier {
         let candidates: [any Ports.SignatureVerifier]
         do throws(KeysUnavailable) {
             candidates = try await keys.verifiers(named: keyID)
@@ -15,5 +17,6 @@ extension CompactJWS {
         // Without `kid` a token is taken only where there is no choice.
         guard fitting.count == 1 else { throw .invalidToken(.unknownKey) }
         guard key.isValid(signature, for: signingInput) else { throw .invalidToken(.signature) }
+        return key
     }
 }

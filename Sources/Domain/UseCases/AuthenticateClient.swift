@@ -17,7 +17,7 @@ public struct AuthenticateClient: Sendable {
     /// The client that these credentials prove.
     ///
     /// - Throws: `TokenError.invalidClient` for every reason that lies with the caller, `.throttled` and `.unavailable`
-    ///   where the secret was not looked at.
+    ///   where the secret was not looked at, or is wrong by what is remembered of a store that can't be asked.
     public func callAsFunction(_ credentials: ClientCredentials?) async throws(TokenError) -> Client {
         guard let credentials, let secret = credentials.secret else { throw .invalidClient }
         let client = try await client(presentedAs: credentials.id)
@@ -36,7 +36,10 @@ public struct AuthenticateClient: Sendable {
                 presentedID: credentials.id, secret: secret, hash: decoy, lane: meant?.lane ?? .unnamed, owner: nil)
         }
         let fits = try await verify(check)
-        guard fits, check.owner != nil, let client else { throw .invalidClient }
+        guard fits, check.owner != nil, let client else {
+            guard clients.isCurrent else { throw .unavailable(retryAfter: 1, cause: "the store can't be asked") }
+            throw .invalidClient
+        }
         return client
     }
 

@@ -14,9 +14,10 @@ public struct ReadAccessToken: Ports.TokenReader {
             jws = try CompactJWS(parsing: token)
             try Self.checkType(jws.type)
         } catch { throw .invalidToken(error) }
-        try await jws.checkSignature(with: keys)
+        let key = try await jws.checkSignature(with: keys)
         do throws(TokenDefect) {
-            return SignedToken(claims: try AccessTokenClaims(parsing: jws.payload), keyID: jws.keyID)
+            // The key's own name: a token that names none must not escape the revocation of the key that signed it.
+            return SignedToken(claims: try AccessTokenClaims(parsing: jws.payload), keyID: key.keyID ?? jws.keyID)
         } catch { throw .invalidToken(error) }
     }
 

@@ -18,6 +18,8 @@ public struct RevokeToken: Sendable {
 
     /// Revokes the token; one that is not active needs nothing done and is no error (section 2.2).
     ///
+    /// Where a list is full (`RevocationList.mostTokens`) all tokens that the client has by now are revoked with it.
+    ///
     /// - Throws: `TokenError.invalidRequest(.foreignToken)` for another client's token, which lives on;
     ///   `.unavailable` where the store did not take the revocation: then it must not be reported as made
     ///   (section 2.2.1).
@@ -28,8 +30,18 @@ public struct RevokeToken: Sendable {
         guard claims.clientID.hasSameBytes(as: caller.id.description) else {
             throw .invalidRequest(.foreignToken)
         }
+        let now = clock.now()
+        let revocation =
+            try await isListFull() ? Revocation(ofClient: caller.id, at: now) : Revocation(of: claims, at: now)
         do throws(StoreFailure) {
-            try await revocations.revoke(Revocation(of: claims, at: clock.now()))
+            try await revocations.revoke(revocation)
         } catch { throw .unavailable(retryAfter: 1, cause: "\(error.code.rawValue): \(error.cause)") }
+    }
+
+    /// Whether one more token would make the list too long for those who read it (`RevocationList.mostTokens`).
+    private func isListFull() async throws(TokenError) -> Bool {
+        do throws(RevocationsUnavailable) {
+            return try await verify.revocations?.currentRevocations().isFull ?? false
+        } catch { throw .unavailable(retryAfter: error.retryAfter, cause: "no revocations were read yet") }
     }
 }

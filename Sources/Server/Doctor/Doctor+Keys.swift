@@ -16,18 +16,21 @@ extension Doctor {
             let passphraseFile = settings.store.keyringPassphraseFile
             guard let keyring = try? Keyring(directory: path, passphraseFile: passphraseFile) else { return ([], nil) }
             return await look(at: keyring)
-        case .database:
-            var logger = Logger(label: "steelcut")
-            logger.logLevel = .critical
-            guard let storage = try? ClientStorage(settings.store, createIfMissing: false, logger: logger),
-                let keyring = try? Keyring(settings.store, storage: storage)
-            else { return ([], nil) }
-            let found = try? await storage.withConnections {
+        case .database: return await storedKeyring()
+        }
+    }
+
+    private func storedKeyring() async -> (findings: [Finding], keys: KeySchedule?) {
+        var logger = Logger(label: "steelcut")
+        logger.logLevel = .critical
+        do {
+            let storage = try ClientStorage(settings.store, createIfMissing: false, logger: logger)
+            let keyring = try Keyring(settings.store, storage: storage)
+            return try await storage.withConnections {
                 try await storage.connect(settings.store.timeout)
                 return await look(at: keyring)
             }
-            return found ?? ([], nil)
-        }
+        } catch { return ([], nil) }
     }
 
     private func look(at keyring: Keyring) async -> (findings: [Finding], keys: KeySchedule?) {
@@ -55,13 +58,16 @@ extension Doctor {
                 .keyring, "\(keyring.description): there is no keyring yet (\(failure.cause))",
                 do: "steelcut init, or give the right data.dir or keyring")
         }
+        let isFolder = if case .directory = settings.store.keyring { true } else { false }
         let advice =
             switch failure.code {
-            case .notPermitted: "run this as the user whose folder it is, or chown it"
-            case .unavailable: "look at the folder, the disk and the limit of open files, and try again"
+            case .notPermitted where isFolder: "run this as the user whose folder it is, or chown it"
+            case .notPermitted: "connect as a role that may read signing_keys and keyring_seal (steelcut db sql)"
+            case .unavailable where isFolder: "look at the folder, the disk and the limit of open files, and try again"
+            case .unavailable: "look at the database, and try again"
             default:
                 "do what is said there; what is damaged comes back from a backup, a lost passphrase does not: then a new "
-                    + "folder and steelcut keys generate (Docs/Operations.md)"
+                    + (isFolder ? "folder" : "keyring") + " and steelcut keys generate (Docs/Operations.md)"
             }
         return .failed(.keyring, "\(keyring.description): a key can't be used (\(failure.cause))", do: advice)
     }

@@ -48,6 +48,31 @@ struct Refusal: Sendable, CustomTestStringConvertible {
         #expect(row.program.refusal(row.arguments, try row.program.required()) == row.line)
     }
 
+    /// Of another program's key, too: one environment, one file serves all.
+    @Test(
+        arguments: [
+            (
+                .commandLine, "STEELCUT_TOKEN_LIFETIME", "86401",
+                "token.lifetime: has to be a duration from 1s to 1d, not \"86401\""
+            ),
+            (
+                .commandLine, "STEELCUT_HTTP_PORT", "70000",
+                "http.port: has to be a whole number from 0 to 65535, not \"70000\""
+            ),
+            (
+                .resourceServer, "STEELCUT_SIGNING_ALGORITHM", "none",
+                "signing.algorithm: has to be ES256, EdDSA, PS256, RS256, not \"none\""
+            ),
+            (.authorizationServer, "STEELCUT_REVOCATIONS_POLL", "0s", "revocations.poll: has to be"),
+        ] as [(Program, String, String, String)])
+    func `a wrong value of another program's key`(
+        _ row: (program: Program, variable: String, value: String, line: String)
+    ) throws {
+        let environment = try row.program.required().merging([row.variable: row.value]) { $1 }
+        let line = try #require(row.program.refusal([], environment))
+        #expect(line.hasPrefix(row.line) && line.hasSuffix("(environment \(row.variable))"), "\(line)")
+    }
+
     static let values: [Refusal] = [
         .init(
             ["--http-port", "65536"],

@@ -36,24 +36,33 @@ import Testing
         #expect(server.requests.map(\.path) == [KeySetSite.metadata, KeySetSite.list])
     }
 
-    @Test func `an issuer that names none, or has no metadata, has none, and its tokens are good until they end`()
-        async throws
-    {
-        for answer in [nil, ScriptedServer.Answer(404)] {
-            let site = KeySetSite()
-            let server = try await site.serve()
-            site[KeySetSite.metadata] = answer ?? .metadata(issuer: server.origin)
-            let list = try site.revocations(server.origin, at: nil, keys: try GivenKeys(key))
-            #expect(try await list.tokens() == [])
-            #expect(list.health == (true, false))
-            // A year later, the issuer gone: as before.
-            site[KeySetSite.metadata] = ScriptedServer.Answer(500)
-            site.clock.advance(.seconds(86_400 * 365))
-            #expect(try await list.tokens() == [])
-            try await eventually("it was looked again") { server.requests.count == 2 }
-            #expect(try await list.tokens() == [])
-            #expect(list.health == (true, false))
-        }
+    @Test func `an issuer that names none has none, and its tokens are good until they end`() async throws {
+        let server = try await site.serve()
+        site[KeySetSite.metadata] = .metadata(issuer: server.origin)
+        let list = try site.revocations(server.origin, at: nil, keys: try GivenKeys(key))
+        #expect(try await list.tokens() == [])
+        #expect(list.health == (true, false))
+        // A year later, the issuer gone: as before.
+        site[KeySetSite.metadata] = ScriptedServer.Answer(500)
+        site.clock.advance(.seconds(86_400 * 365))
+        #expect(try await list.tokens() == [])
+        try await eventually("it was looked again") { server.requests.count == 2 }
+        #expect(try await list.tokens() == [])
+        #expect(list.health == (true, false))
+    }
+
+    /// A proxy in front of a server that is starting answers so, too.
+    @Test func `that there are no metadata says nothing of a list`() async throws {
+        let server = try await site.serve()
+        site[KeySetSite.list] = try await .list(TestList(issuer: server.origin, tokens: ["a"]), key)
+        site[KeySetSite.metadata] = ScriptedServer.Answer(404)
+        let list = try site.revocations(server.origin, at: nil, keys: try GivenKeys(key))
+        await #expect(throws: RevocationsUnavailable(retryAfter: 1)) { try await list.tokens() }
+        #expect(list.health.isKnown == false)
+        site[KeySetSite.metadata] = .metadata(
+            #","revocation_list_uri":"\#(server.origin)/revocations""#, issuer: server.origin)
+        site.clock.advance(.seconds(5))
+        #expect(try await list.tokens() == ["a"])
     }
 
     @Test func `one that comes to have a list is followed within five minutes`() async throws {

@@ -81,6 +81,8 @@ final class MemoryClientStore: Ports.ClientStore {
 /// A counter that a test sets.
 final class MemoryChangeCounter: Ports.ChangeCounter {
     let count = Mutex<Int64?>(1)
+    /// What it says has changed whenever it has moved; `nil`: it may be anything.
+    let changed = Mutex<Set<ClientID>?>(nil)
     let gate = MemoryGate()
 
     func changeCount() async throws(StoreFailure) -> Int64 {
@@ -88,5 +90,10 @@ final class MemoryChangeCounter: Ports.ChangeCounter {
         await gate.pass()
         guard let count else { throw StoreFailure(.unavailable) }
         return count
+    }
+
+    func changedClients(since known: Int64) async throws(StoreFailure) -> ChangedClients {
+        let count = try await changeCount()
+        return ChangedClients(count: count, clients: count == known ? [] : changed.withLock(\.self))
     }
 }

@@ -112,6 +112,53 @@ import Testing
         #expect(store.looks == 2)
     }
 
+    @Test func `where the store says which clients were changed, the others are kept, also while it is gone`()
+        async throws
+    {
+        let clients = remembered()
+        let other = try #require(ClientID(parsing: "other"))
+        try await clients.refresh(counter)
+        _ = try await clients.client(withID: id)
+        counter.count.withLock { $0 = 2 }
+        counter.changed.withLock { $0 = [other] }
+        try await clients.refresh(counter)
+        _ = try await clients.client(withID: id)
+        #expect(store.looks == 1)
+
+        put(isEnabled: false)
+        counter.count.withLock { $0 = 3 }
+        counter.changed.withLock { $0 = [other, id] }
+        try await clients.refresh(counter)
+        #expect(try await clients.client(withID: id)?.isEnabled == false)
+        #expect(store.looks == 2)
+
+        // Which it was can't be said, or must not be believed: any.
+        counter.count.withLock { $0 = 4 }
+        counter.changed.withLock { $0 = nil }
+        try await clients.refresh(counter)
+        _ = try await clients.client(withID: id)
+        #expect(store.looks == 3)
+        counter.changed.withLock { $0 = [] }
+        try await clients.refresh(counter, anew: true)
+        _ = try await clients.client(withID: id)
+        #expect(store.looks == 4)
+    }
+
+    @Test func `a row of a client that is named as changed, read before, is not kept`() async throws {
+        let clients = remembered()
+        try await clients.refresh(counter)
+        store.gate.close()
+        let look = Task.immediate { try await clients.client(withID: id) }
+        put(isEnabled: false)
+        counter.count.withLock { $0 = 2 }
+        counter.changed.withLock { $0 = [id] }
+        try await clients.refresh(counter)
+        store.gate.open()
+        #expect(try await look.value?.isEnabled == true)
+        #expect(try await clients.client(withID: id)?.isEnabled == false)
+        #expect(store.looks == 2)
+    }
+
     @Test func `whoever asks after a change doesn't join a look-up from before it`() async throws {
         let clients = remembered()
         try await clients.refresh(counter)
@@ -151,6 +198,19 @@ import Testing
         clock.advance(by: .seconds(499))
         _ = try await clients.client(withID: id)
         #expect(store.looks == 1)
+    }
+
+    @Test func `what it says is current as long as the store can be asked`() async throws {
+        let clients = remembered()
+        #expect(clients.isCurrent)
+        try await clients.refresh(counter)
+        #expect(clients.isCurrent)
+        counter.count.withLock { $0 = nil }
+        await #expect(throws: StoreFailure.self) { try await clients.refresh(counter) }
+        #expect(!clients.isCurrent)
+        counter.count.withLock { $0 = 1 }
+        try await clients.refresh(counter)
+        #expect(clients.isCurrent)
     }
 
     @Test func `without the store rows answer until their time is over, then it fails`() async throws {

@@ -12,6 +12,8 @@ import Testing
     final class Store: Ports.RevocationStore {
         let current = Mutex(InMemoryStore())
         let sweeps = Mutex(0)
+        /// Whether it lets nobody restore it.
+        let refuses = Mutex(false)
 
         func revoke(_ revocation: Revocation) async throws(StoreFailure) {
             try await current.withLock(\.self).revoke(revocation)
@@ -19,6 +21,11 @@ import Testing
 
         func revocations(after counter: Int64, at now: Timestamp) async throws(StoreFailure) -> RevocationPage {
             try await current.withLock(\.self).revocations(after: counter, at: now)
+        }
+
+        func restore(_ known: RevocationPage) async throws(StoreFailure) {
+            if refuses.withLock(\.self) { throw StoreFailure(.notPermitted, cause: "a standby") }
+            try await current.withLock(\.self).restore(known)
         }
 
         func removeEndedRevocations(at now: Timestamp) async throws(StoreFailure) {
@@ -78,6 +85,47 @@ import Testing
         #expect(try remembered.currentRevocations().counter == 4)
         try await remembered.refresh()
         #expect(try remembered.currentRevocations().counter == 4)
+    }
+
+    private func stored() async throws -> (tokens: [String], counter: Int64) {
+        let page = try await store.revocations(after: 0, at: clock.now())
+        return (page.revocations.map(\.subject.name).sorted(), page.counter)
+    }
+
+    @Test func `a store that has lost what it had acknowledged is told again`() async throws {
+        for token in ["a", "b", "c"] { try await remembered.revoke(revocation(token)) }
+        try await remembered.revoke(
+            Revocation(ofClient: try #require(ClientID(parsing: "client")), at: Timestamp(seconds: 1000)))
+        try await remembered.revoke(
+            Revocation(ofKey: try #require(KeyID(parsing: "key")), at: Timestamp(seconds: 1000)))
+        try await remembered.revoke(revocation("ended", ends: 1100))
+        let lagging = InMemoryStore()
+        try await lagging.revoke(revocation("a"))
+        store.current.withLock { $0 = lagging }
+        clock.advance(bySeconds: 200)
+        try await remembered.refresh()
+        let after = try await stored()
+        #expect(after.tokens == ["a", "b", "c", "client", "key"])
+        // Its counter stands where the published one stood, although one that has ended is missing.
+        #expect(after.counter == 6)
+        #expect(try remembered.currentRevocations().counter == 6)
+    }
+
+    @Test func `in a store that went back, and can't be told, nothing is missed that comes then`() async throws {
+        for token in ["a", "b"] { try await remembered.revoke(revocation(token)) }
+        store.current.withLock { $0 = InMemoryStore() }
+        store.refuses.withLock { $0 = true }
+        try await remembered.refresh()
+        #expect(try remembered.currentRevocations().counter == 2)
+        // It counts up to where it stood before.
+        for token in ["c", "d"] {
+            try await remembered.revoke(revocation(token))
+            #expect(try tokens().contains(token))
+        }
+        #expect(try remembered.currentRevocations().counter > 3)
+        store.refuses.withLock { $0 = false }
+        try await remembered.refresh()
+        #expect(try await stored().tokens == ["a", "b", "c", "d"])
     }
 
     @Test func `of a store that counts as far and holds something else nothing is missed, looked at anew`() async throws

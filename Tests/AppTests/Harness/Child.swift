@@ -34,9 +34,13 @@ final class Child: Sendable {
         process.arguments = arguments
         process.environment = environment
         process.currentDirectoryURL = folder
-        process.standardInput = try FileHandle(forReadingFrom: inputFile)
-        process.standardOutput = try terminal?.forChild() ?? FileHandle(forWritingTo: outputFile)
-        process.standardError = try FileHandle(forWritingTo: errorFile)
+        let files = [
+            try FileHandle(forReadingFrom: inputFile), try terminal?.forChild() ?? FileHandle(forWritingTo: outputFile),
+            try FileHandle(forWritingTo: errorFile),
+        ]
+        // The child has its own: these would stay open as long as Foundation keeps the process.
+        defer { for file in files { try? file.close() } }
+        (process.standardInput, process.standardOutput, process.standardError) = (files[0], files[1], files[2])
         let ended = Ended()
         process.terminationHandler = { process in
             let signal = process.terminationReason == .uncaughtSignal

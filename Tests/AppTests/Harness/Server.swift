@@ -24,7 +24,7 @@ struct Server: Sendable {
         for client: TestClient, _ form: String = "", sourceLocation: SourceLocation = #_sourceLocation
     ) async throws -> String {
         let answer = try await answer(to: .token("grant_type=client_credentials&\(client.form)&\(form)"))
-        try #require(answer.status == 200, "\(answer.text)", sourceLocation: sourceLocation)
+        try #require(answer.status == 200, "\(answer.text)\n\(child.errors)", sourceLocation: sourceLocation)
         return try #require(try answer.json()["access_token"]?.string, sourceLocation: sourceLocation)
     }
 

@@ -74,6 +74,17 @@ import Testing
         #expect(response.status == 413)
     }
 
+    /// What it sends is taken and thrown away: a connection that was reset would lose the refusal on the way.
+    @Test func `a refused client may go on sending for a while after the answer has ended`() async throws {
+        try await ServerUnderTest.with(EchoEndpoint(), limits: limits) { server in
+            let client = try await RawClient.connect(to: server.port)
+            try await client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 800000\r\n\r\n")
+            #expect(try await client.response().status == 413)
+            #expect(try await client.rest().isEmpty)
+            for _ in 1...100 { try await client.send([UInt8](repeating: 0x61, count: 1000)) }
+        }
+    }
+
     @Test func `a client that pours on for ever is cut off`() async throws {
         try await ServerUnderTest.with(EchoEndpoint(), limits: limits) { server in
             let client = try await RawClient.connect(to: server.port)

@@ -31,8 +31,8 @@ import Testing
 
     @Test func `the list is a JWS of its own type with these claims and no others`() async throws {
         try await revokeSome()
-        let published = try await publish()(after: nil)
-        let jws = try CompactJWS(parsing: Array(published.compact.utf8))
+        let published = try await publish()()
+        let jws = try CompactJWS(parsing: published.bytes)
         #expect(jws.type == "revocations+jwt")
         #expect(jws.keyID == issuer.keyID)
         #expect(
@@ -42,23 +42,29 @@ import Testing
         #expect(published.version == "4-3333-\(issuer.keyID)")
     }
 
-    @Test func `it is given again until the counter moves, half its life is over, or another key signs`() async throws {
-        let first = try await publish()(after: nil)
+    @Test func `it is current until the counter moves, half its life is over, or another key signs`() async throws {
+        let first = try await publish()()
         clock.set(now: Timestamp(microseconds: 1_000_199_999_999))
-        #expect(try await publish()(after: first).compact == first.compact)
+        #expect(try await publish().isCurrent(first))
         clock.set(now: Timestamp(seconds: 1_000_200))
-        let second = try await publish()(after: first)
-        #expect(second.version == "0-3334-\(issuer.keyID)" && second.compact != first.compact)
+        #expect(try await !publish().isCurrent(first))
+        let second = try await publish()()
+        #expect(second.version == "0-3334-\(issuer.keyID)" && second.bytes != first.bytes)
         try await revokeSome()
-        let third = try await publish()(after: second)
+        #expect(try await !publish().isCurrent(second))
+        let third = try await publish()()
         #expect(third.version == "4-3334-\(issuer.keyID)")
         let other = try UseCaseIssuer()
-        #expect(try await publish(keys: other)(after: third).version == "4-3334-\(other.keyID)")
+        #expect(try await !publish(keys: other).isCurrent(third))
+        #expect(try await publish(keys: other)().version == "4-3334-\(other.keyID)")
     }
+
+    /// The list of now, as it is published.
+    func published() async throws -> String { String(decoding: try await publish()().bytes, as: UTF8.self) }
 
     func code(_ use: PublishRevocations) async -> String {
         do throws(TokenError) {
-            _ = try await use(after: nil)
+            _ = try await use()
             return "published"
         } catch { return error.code }
     }
@@ -88,7 +94,7 @@ import Testing
 
     @Test func `what is published is what is read`() async throws {
         try await revokeSome()
-        let read = try await read(try await publish()(after: nil).compact)
+        let read = try await read(try await published())
         #expect(read.list.counter == 4)
         #expect(read.list.tokenIDs == ["t1", "t2"])
         #expect(read.list.keyIDs.map(\.description) == ["k9"])
@@ -101,7 +107,7 @@ import Testing
     }
 
     @Test func `an empty list is read too`() async throws {
-        let read = try await read(try await publish()(after: nil).compact)
+        let read = try await read(try await published())
         #expect(read.list.count == 0 && read.list.counter == 0)
     }
 
@@ -111,12 +117,12 @@ import Testing
         ] as [(Int, TokenDefect?)])
     func `a list is good for its time, with the leeway of tokens`(_ row: (now: Int, defect: TokenDefect?)) async throws
     {
-        let list = try await publish()(after: nil).compact
+        let list = try await published()
         #expect(try await defect(list, at: row.now) == row.defect)
     }
 
     @Test func `a list of another type, issuer or key, or a tampered one, is refused`() async throws {
-        let list = try await publish()(after: nil).compact
+        let list = try await published()
         let payload = try CompactJWS(parsing: Array(list.utf8)).payload
         for type in ["at+jwt", "JWT", "application/revocations+jwt", "REVOCATIONS+JWT"] {
             #expect(try await defect(try await issuer.jws(type: type, payload: payload)) == .type, "\(type)")
@@ -153,7 +159,7 @@ import Testing
     func `a list that lacks something, or has it otherwise, is refused as a whole`(
         _ change: (of: String, to: String)
     ) async throws {
-        let list = try await publish()(after: nil).compact
+        let list = try await published()
         let payload = String(decoding: try CompactJWS(parsing: Array(list.utf8)).payload, as: UTF8.self)
         let changed = payload.replacing(change.of, with: change.to)
         try #require(changed != payload)
@@ -163,11 +169,11 @@ import Testing
 
     @Test func `a list that revokes the key that signed it is nobody's word`() async throws {
         try await revocations.revoke(Revocation(ofKey: issuer.keyID, at: clock.now()))
-        #expect(try await defect(try await publish()(after: nil).compact) == .revoked)
+        #expect(try await defect(try await published()) == .revoked)
     }
 
     @Test func `without keys it can't be told`() async throws {
-        let list = try await publish()(after: nil).compact
+        let list = try await published()
         await #expect(throws: BearerError.keysUnavailable(retryAfter: 4)) {
             try await read(list, keys: issuer.withoutKeys)
         }

@@ -41,6 +41,24 @@ import Testing
         #expect(revocations.made == [wanted])
     }
 
+    @Test func `where the list is full the client's tokens are revoked with it, which is one entry a client`()
+        async throws
+    {
+        let full = (0..<RevocationList.mostTokens).map { number in
+            Revocation(
+                subject: .token("\(number)"), issuedUntil: clock.now(), ends: Timestamp(seconds: 2_000_000),
+                created: clock.now())
+        }
+        let revocations = UseCaseRevocations()
+        try await revocations.restore(RevocationPage(counter: 0, revocations: Array(full.dropLast())))
+        let use = try revoke(revocations)
+        for (number, subject) in [("1", Revocation.Subject.token("t1")), ("2", .client(try Sample.id("c1")))] {
+            let claims = try issuer.claims(issuedAt: clock.now(), tokenID: "t\(number)")
+            #expect(await code(use, TokenQuery(try await issuer.token(claims))) == "done")
+            #expect(revocations.made.last?.subject == subject)
+        }
+    }
+
     @Test func `another client's token lives on, also where the caller may ask about it`() async throws {
         let revocations = UseCaseRevocations()
         let token = try await issuer.token(try issuer.claims(issuedAt: clock.now()))

@@ -18,6 +18,27 @@ public struct ConfigurationKey: Hashable, Sendable {
         case choice([String])
     }
 
+    /// What a number, a duration in seconds or a size in bytes says; `nil` for what is none, or is out of range.
+    func number(in text: String) -> Int? {
+        let (found, range): (Int?, ClosedRange<Int>)
+        switch kind {
+        case .integer(let allowed): (found, range) = (WholeNumber.parse(text), allowed)
+        case .duration(let allowed): (found, range) = (DurationText(parsing: text)?.seconds, allowed)
+        case .size(let allowed): (found, range) = (SizeText(parsing: text)?.bytes, allowed)
+        case .text, .words, .choice: return nil
+        }
+        return found.flatMap { range.contains($0) ? $0 : nil }
+    }
+
+    /// Whether a text can be this key's value, as far as that can be told without the program whose key it is.
+    func admits(_ text: String) -> Bool {
+        switch kind {
+        case .text, .words: true
+        case .choice(let words): words.contains(text)
+        case .integer, .duration, .size: number(in: text) != nil
+        }
+    }
+
     /// What holds where nobody sets the key.
     public enum Default: Hashable, Sendable {
         /// Nothing.

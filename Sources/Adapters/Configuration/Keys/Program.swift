@@ -37,6 +37,12 @@ public enum Program: String, CaseIterable, Hashable, Sendable {
         return groups.flatMap(\.self)
     }
 
+    /// Keys of the other programs alone, each name once.
+    var foreignKeys: [ConfigurationKey] {
+        var names = Set(keys.map(\.name))
+        return Self.allCases.flatMap(\.keys).filter { names.insert($0.name).inserted }
+    }
+
     /// The names that a file may hold: every program's, so that one file serves all.
     public static let names = Set(allCases.flatMap { $0.keys.map(\.name) })
 

@@ -26,18 +26,23 @@ public struct ConfigurationReader: Sendable {
         if let path = arguments.file ?? input.environment["STEELCUT_CONFIG"], !path.isEmpty {
             file = try ConfigurationFile(path: path)
         }
-        var values: [String: ResolvedConfiguration.Value] = [:]
-        for key in program.keys {
-            if let text = arguments.values[key.name] {
-                values[key.name] = .init(text: text, origin: .flag(key.flag))
-            } else if let text = Self.text(of: key, in: environment) {
-                values[key.name] = .init(text: text, origin: .environment(key.variable))
-            } else if let file, let entry = file.entries[key.name], let text = entry.value {
-                guard !entry.isList || key.kind == .words else {
-                    throw ConfigurationError(key.name, "has to be one value, not a list, in \(file.path)")
-                }
-                values[key.name] = .init(text: text, origin: .file(file.path))
+        func value(of key: ConfigurationKey) throws(ConfigurationError) -> ResolvedConfiguration.Value? {
+            if let text = arguments.values[key.name] { return .init(text: text, origin: .flag(key.flag)) }
+            if let text = Self.text(of: key, in: environment) {
+                return .init(text: text, origin: .environment(key.variable))
             }
+            guard let file, let entry = file.entries[key.name], let text = entry.value else { return nil }
+            guard !entry.isList || key.kind == .words else {
+                throw ConfigurationError(key.name, "has to be one value, not a list, in \(file.path)")
+            }
+            return .init(text: text, origin: .file(file.path))
+        }
+        var values: [String: ResolvedConfiguration.Value] = [:]
+        for key in program.keys { values[key.name] = try value(of: key) }
+        // One file, one environment may serve all programs: what another one would refuse is not passed over here.
+        for key in program.foreignKeys {
+            guard let value = try value(of: key), !key.admits(value.text) else { continue }
+            throw ResolvedConfiguration(program, [key.name: value], input).refusal(of: key)
         }
         return (arguments.wish, ResolvedConfiguration(program, values, input))
     }

@@ -28,15 +28,7 @@ extension ResolvedConfiguration {
 
     /// The whole number, duration in seconds or size in bytes, within its range.
     func number(_ key: ConfigurationKey) throws(ConfigurationError) -> Int {
-        try required(key) { text in
-            switch key.kind {
-            case .integer(let range): WholeNumber.parse(text).flatMap { range.contains($0) ? $0 : nil }
-            case .duration(let range):
-                DurationText(parsing: text).flatMap { range.contains($0.seconds) ? $0.seconds : nil }
-            case .size(let range): SizeText(parsing: text).flatMap { range.contains($0.bytes) ? $0.bytes : nil }
-            case .text, .words, .choice: nil
-            }
-        }
+        try required(key, key.number(in:))
     }
 
     /// The duration, within its range.

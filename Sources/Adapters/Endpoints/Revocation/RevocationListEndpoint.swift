@@ -11,7 +11,7 @@ struct RevocationListEndpoint: Sendable {
             // Each node signs for itself, and no two ECDSA signatures are alike: the tag is weak (RFC 9110 section 8.8.1).
             // `no-cache`: whoever keeps it asks each time whether it is still the one, and mostly hears 304.
             return Representation(
-                Array(published.compact.utf8), mediaType: "application/jwt",
+                published.bytes, mediaType: "application/jwt",
                 entityTag: EntityTag(weak: published.version), cacheControl: "public, no-cache"
             ).response(to: request)
         } catch { return error.refusal.response }

@@ -30,16 +30,11 @@ struct RevocationListSource: Sendable {
         case unchanged
     }
 
-    /// Where the list is; `nil` for an issuer that has none: its metadata name none, or it has no metadata.
+    /// Where the list is; `nil` for an issuer whose metadata name none.
     func listURL() async throws(ClientFailure) -> WebURL? {
         if let ownURL { return ownURL }
-        let metadata: JSONValue
-        do throws(ClientFailure) {
-            metadata = try await IssuerMetadata.fetch(issuer, at: metadataURL, by: fetcher)
-        } catch {
-            if case .refused(status: 404, _, _, _) = error { return nil }
-            throw error
-        }
+        // That there are none (404) says nothing: a proxy in front of a server that starts says so, too.
+        let metadata = try await IssuerMetadata.fetch(issuer, at: metadataURL, by: fetcher)
         guard let member = metadata["revocation_list_uri"] else { return nil }
         guard let text = member.string, let url = try? WebURL(text, allowedBy: fetcher.settings) else {
             throw .malformedResponse(.revocationListURL)

@@ -16,6 +16,7 @@ enum Grants {
         ("revocations", ["SELECT", "INSERT"]),
         ("audit_events", ["INSERT"]),
         ("change_counter", ["SELECT"]),
+        ("changed_clients", ["SELECT"]),
         ("decoy_key", ["SELECT"]),
         ("revocation_counter", ["SELECT"]),
         ("schema_migrations", ["SELECT"]),
@@ -25,7 +26,8 @@ enum Grants {
     static let ofAdmin: [(table: String, privileges: [String])] = [
         ("clients", everything), ("client_secrets", everything), ("signing_keys", everything),
         ("keyring_seal", ["SELECT", "INSERT", "UPDATE"]), ("revocations", everything),
-        ("audit_events", ["SELECT", "INSERT"]), ("change_counter", ["SELECT"]), ("decoy_key", ["SELECT"]),
+        ("audit_events", ["SELECT", "INSERT"]), ("change_counter", ["SELECT"]), ("changed_clients", ["SELECT"]),
+        ("decoy_key", ["SELECT"]),
         ("revocation_counter", ["SELECT"]), ("schema_migrations", ["SELECT"]),
     ]
 
@@ -33,7 +35,7 @@ enum Grants {
 
     private static let functions = [
         "note_secret_use(text, text, bigint)", "note_secret_uses(text[], text[], bigint[], bigint[], bigint[])",
-        "delete_ended()",
+        "delete_ended()", "raise_revocation_counter(bigint)",
     ]
 
     /// What a role needs in all, a phrase each such as `SELECT on clients`.

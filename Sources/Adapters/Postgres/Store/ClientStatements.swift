@@ -72,4 +72,12 @@ extension Statement {
         "UPDATE steelcut.client_secrets SET hash = $4 WHERE client_id = $1 AND id = $2 AND hash = $3")
 
     static let changeCount = Statement("change_count", "SELECT value FROM steelcut.change_counter")
+
+    /// One row more than `Migration.keptChanges`: then it was too many to name.
+    static let changedClients = Statement(
+        "changed_clients",
+        """
+        SELECT c.value, l.client_id FROM steelcut.change_counter c
+        LEFT JOIN steelcut.changed_clients l ON l.count > $1::bigint LIMIT 1001
+        """)
 }

@@ -11,6 +11,7 @@ public final class PostgresStore: Ports.ClientStore, Ports.ChangeCounter, Servic
     let settings: PostgresSettings
     let pool: PostgresPool
     private let logger: Logger?
+    private let log: ConnectionLog
 
     /// A store that is not connected yet.
     ///
@@ -21,6 +22,7 @@ public final class PostgresStore: Ports.ClientStore, Ports.ChangeCounter, Servic
         self.settings = settings
         self.logger = logger
         let log = ConnectionLog(logger)
+        self.log = log
         pool = PostgresPool(settings) { log.note($0) }
     }
 
@@ -31,11 +33,15 @@ public final class PostgresStore: Ports.ClientStore, Ports.ChangeCounter, Servic
 
     /// What hears from the database that something has changed, on one more connection, once it is run.
     ///
+    /// A connection of the pool that is made says so as well: where the database does not notify, that is what tells that
+    /// another server may have taken its place.
+    ///
     /// - Parameter report: Told of it.
     public func changeListener(
         report: @escaping @Sendable (PostgresChangeListener.News) -> Void
     ) -> PostgresChangeListener {
-        PostgresChangeListener(settings, pool.lineage, logger: logger, report: report)
+        log.tell { report(.everything) }
+        return PostgresChangeListener(settings, pool.lineage, logger: logger, report: report)
     }
 
     /// Runs `body` beside a store that is connected as long as it takes: for programs that do one thing and end.
@@ -151,6 +157,29 @@ public final class PostgresStore: Ports.ClientStore, Ports.ChangeCounter, Servic
                 throw .unreadable("the change counter is missing")
             }
             return try row.integer(0)
+        }
+    }
+
+    /// The count, and which clients its last thousand moves were for.
+    public func changedClients(since count: Int64) async throws(StoreFailure) -> ChangedClients {
+        try await read { session, deadline throws(CallFailure) in
+            let rows = try session.execute(.changedClients, [.integer(count)], by: deadline).rows
+            guard let first = rows.first else { throw .unreadable("the change counter is missing") }
+            let current = try first.integer(0)
+            let any = ChangedClients(count: current, clients: nil)
+            // Further back, or in another database's history, what is not listed is not known.
+            guard count >= 0, count <= current, current - count < Migration.keptChanges,
+                rows.count <= Migration.keptChanges
+            else {
+                return any
+            }
+            var changed: Set<ClientID> = []
+            for row in rows {
+                guard let text = try row.optionalText(1) else { continue }
+                guard let id = ClientID(parsing: text) else { return any }
+                changed.insert(id)
+            }
+            return ChangedClients(count: current, clients: changed)
         }
     }
 }

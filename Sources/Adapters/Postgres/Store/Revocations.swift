@@ -3,14 +3,19 @@ public import SteelcutDomain
 extension PostgresStore: Ports.RevocationStore {
     /// Adds a revocation; one of the same subject that reaches as far is left as it is.
     public func revoke(_ revocation: Revocation) async throws(StoreFailure) {
-        let subject = revocation.subject
-        let values = [
-            Value.text(subject.kind), .text(subject.name), .integer(revocation.issuedUntil.microseconds),
-            .integer(revocation.ends.microseconds), .integer(revocation.created.microseconds),
-        ]
         // Where nobody answered, asking again does no harm: what was made is found and left as it is.
         try await write { session, deadline throws(CallFailure) in
-            try session.execute(.insertRevocation, values, by: deadline)
+            try session.execute(.insertRevocation, revocation.values, by: deadline)
+        }
+    }
+
+    /// Adds what is missing of these, and raises the counter to theirs, by the owner's function.
+    public func restore(_ known: RevocationPage) async throws(StoreFailure) {
+        try await write { session, deadline throws(CallFailure) in
+            for revocation in known.revocations {
+                try session.execute(.insertRevocation, revocation.values, by: deadline)
+            }
+            try session.execute(.raiseRevocationCounter, [.integer(known.counter)], by: deadline)
         }
     }
 
@@ -53,10 +58,20 @@ extension Statement {
         LEFT JOIN steelcut.revocations r ON r.counter > $1::bigint AND r.ends > $2::bigint
         """)
 
+    static let raiseRevocationCounter = Statement(
+        "raise_revocation_counter", "SELECT steelcut.raise_revocation_counter($1::bigint)")
+
     static let deleteEnded = Statement("delete_ended", "SELECT steelcut.delete_ended()")
 }
 
 extension Revocation {
+    fileprivate var values: [Value] {
+        [
+            .text(subject.kind), .text(subject.name), .integer(issuedUntil.microseconds), .integer(ends.microseconds),
+            .integer(created.microseconds),
+        ]
+    }
+
     /// A row of `Statement.revocations`; `nil` for the one that is there for the counter alone.
     fileprivate init?(_ row: Row) throws(CallFailure) {
         guard let kind = try row.optionalText(1) else { return nil }

@@ -23,7 +23,7 @@ struct Init: OperatorCommand {
                 JSONMember("keyring", .string(administration.keyringDescription)),
                 JSONMember("kid", .string(done.activeKey.keyID.description)),
                 JSONMember("key_created", .bool(done.keyCreated)),
-                JSONMember("next_steps", .array(Self.nextSteps.map { .string($0.command) })),
+                JSONMember("next_steps", .array(nextSteps.map { .string($0.command) })),
             ])
         ) {
             let changed = done.migrationsApplied > 0 || done.keyCreated
@@ -36,14 +36,18 @@ struct Init: OperatorCommand {
                 ]).text)
 
                 Next steps:
-                \(Details(rows: Self.nextSteps.enumerated().map { ("  \($0 + 1). \($1.what):", $1.command) }).text)
+                \(Details(rows: nextSteps.enumerated().map { ("  \($0 + 1). \($1.what):", $1.command) }).text)
                 """
         }
     }
 
-    private static let nextSteps: [(what: String, command: String)] = [
-        ("Register a client", "steelcut clients add --name 'Jane Doe' --resource api_v0.0.1"),
-        ("Start the server", "steelcut-auth"),
-        ("Request a token", "steelcut token request --token-url http://127.0.0.1:5000/token --client-id ID"),
-    ]
+    /// Ready to be copied: with the same settings, but for a connection string, which may hold a password.
+    private var nextSteps: [(what: String, command: String)] {
+        let places = settings.places.map { " \($0)" }.joined()
+        return [
+            ("Register a client", "steelcut clients add --name 'Jane Doe' --resource api_v0.0.1\(places)"),
+            ("Start the server", "steelcut-auth\(places)"),
+            ("Request a token", "steelcut token request --token-url http://127.0.0.1:5000/token --client-id ID"),
+        ]
+    }
 }

@@ -53,6 +53,25 @@ struct ConfigurationOptions: ParsableArguments {
         ].flatMap { name, value in value.map { ["\(name)=\($0)"] } ?? [] } + (printConfig ? ["--print-config"] : [])
     }
 
+    /// The flags that say where everything is, as words for a shell.
+    var places: [String] {
+        [
+            ("--config", config), ("--data-dir", dataDir), ("--keyring", keyring),
+            ("--keyring-passphrase-file", keyringPassphraseFile),
+        ].compactMap { name, value in value.map { "\(name) \(Self.quoted($0))" } }
+    }
+
+    private static func quoted(_ word: String) -> String {
+        let isPlain =
+            !word.isEmpty
+            && word.utf8.allSatisfy { byte in
+                (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+                    || "/._-:".utf8.contains(byte)
+            }
+        return isPlain
+            ? word : "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    }
+
     /// The flags above that take a value, and those that `steelcut doctor` has beside them.
     static let valued: Set<String> = [
         "--config", "--data-dir", "--database-url", "--database-timeout", "--keyring", "--keyring-passphrase-file",

@@ -107,6 +107,11 @@ final class FailingRevocations: Ports.RevocationStore {
         return try await store.revocations(after: counter, at: now)
     }
 
+    func restore(_ known: RevocationPage) async throws(StoreFailure) {
+        if let failure = failure.withLock(\.self) { throw failure }
+        try await store.restore(known)
+    }
+
     func removeEndedRevocations(at now: Timestamp) async throws(StoreFailure) {
         if let failure = failure.withLock(\.self) { throw failure }
         try await store.removeEndedRevocations(at: now)

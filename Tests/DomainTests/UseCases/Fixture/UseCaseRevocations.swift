@@ -27,6 +27,11 @@ final class UseCaseRevocations: Ports.RevocationStore, Ports.RevocationSource {
             counter: Int64(made.count), revocations: made.dropFirst(Int(counter)).filter { now < $0.ends })
     }
 
+    func restore(_ known: RevocationPage) async throws(StoreFailure) {
+        if let failure { throw failure }
+        revocations.withLock { $0 += known.revocations }
+    }
+
     func removeEndedRevocations(at now: Timestamp) async throws(StoreFailure) {
         if let failure { throw failure }
     }
