@@ -45,6 +45,10 @@ extension Adapter where Subject == any Ports.SealedKeyStore {
     static var all: [Self] { [.sqlite, .postgres] }
 }
 
+extension Adapter where Subject == AuditedStore {
+    static var all: [Self] { [.inMemory, .sqlite, .postgres] }
+}
+
 extension Adapter where Subject == any Ports.RevocationStore {
     static var all: [Self] { [.inMemory, .sqlite, .postgres] }
 }

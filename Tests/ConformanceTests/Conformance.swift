@@ -41,6 +41,11 @@ import Testing
         try await adapter.withFresh(promise.check)
     }
 
+    @Test("Every audit trail", arguments: Adapter<AuditedStore>.all, Promise<AuditedStore>.all)
+    func keeps(_ adapter: Adapter<AuditedStore>, _ promise: Promise<AuditedStore>) async throws {
+        try await adapter.withFresh(promise.check)
+    }
+
     @Test(
         "Every store of revocations", arguments: Adapter<any Ports.RevocationStore>.all,
         Promise<any Ports.RevocationStore>.all)

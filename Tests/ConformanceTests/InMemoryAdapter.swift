@@ -1,5 +1,6 @@
 import SteelcutDomain
 import SteelcutInMemory
+import SteelcutOpenSSL
 import SteelcutTestKit
 
 extension Adapter where Subject == any Ports.ClientStore {
@@ -30,6 +31,17 @@ extension Adapter where Subject == any ImportTarget {
 
 extension Adapter where Subject == any UsageStore {
     static var inMemory: Self { Self("in memory") { body in try await body(InMemoryStore()) } }
+}
+
+extension Adapter where Subject == AuditedStore {
+    static var inMemory: Self {
+        Self("in memory") { body in
+            let store = InMemoryStore()
+            try await body(
+                AuditedStore(
+                    log: store, elsewhere: store, revocations: store, counter: store, digest: try OpenSSLDigest()))
+        }
+    }
 }
 
 extension Adapter where Subject == any Ports.RevocationStore {

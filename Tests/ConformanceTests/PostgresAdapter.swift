@@ -1,4 +1,5 @@
 import SteelcutDomain
+import SteelcutOpenSSL
 import SteelcutPostgres
 import SteelcutPostgresFixture
 import SteelcutTestKit
@@ -43,6 +44,23 @@ extension Adapter where Subject == any ImportTarget {
 
 extension Adapter where Subject == any UsageStore {
     static var postgres: Self { postgres { $0 } }
+}
+
+extension Adapter where Subject == AuditedStore {
+    static var postgres: Self {
+        Self("PostgreSQL") { body in
+            try await withPostgresDatabase { settings in
+                try await PostgresStore.withStore(settings) { here in
+                    try await PostgresStore.withStore(settings) { elsewhere in
+                        try await body(
+                            AuditedStore(
+                                log: here, elsewhere: elsewhere, revocations: here, counter: elsewhere,
+                                digest: try OpenSSLDigest()))
+                    }
+                }
+            }
+        }
+    }
 }
 
 extension Adapter where Subject == any Ports.RevocationStore {

@@ -60,7 +60,7 @@ import Testing
 
     /// Takes every revocation and keeps none.
     private struct Silent: Ports.RevocationStore {
-        func revoke(_ revocation: Revocation) async throws(StoreFailure) {}
+        func revoke(_ revocation: Revocation, recording record: AuditRecord?) async throws(StoreFailure) {}
         func revocations(after counter: Int64, at now: Timestamp) async throws(StoreFailure) -> RevocationPage {
             RevocationPage(counter: counter, revocations: [])
         }

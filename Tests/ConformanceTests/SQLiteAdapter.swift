@@ -1,4 +1,5 @@
 import SteelcutDomain
+import SteelcutOpenSSL
 import SteelcutSQLite
 import SteelcutTestKit
 
@@ -41,6 +42,22 @@ extension Adapter where Subject == any ImportTarget {
 
 extension Adapter where Subject == any UsageStore {
     static var sqlite: Self { sqlite { $0 } }
+}
+
+extension Adapter where Subject == AuditedStore {
+    static var sqlite: Self {
+        Self("SQLite") { body in
+            let folder = try TemporaryFolder()
+            let path = folder.path("steelcut.db")
+            let here = try SQLiteStore.open(path: path, createIfMissing: true, timeout: .seconds(30))
+            try await here.migrate()
+            let elsewhere = try SQLiteStore.open(path: path, createIfMissing: false, timeout: .seconds(30))
+            try await body(
+                AuditedStore(
+                    log: here, elsewhere: elsewhere, revocations: here, counter: elsewhere,
+                    digest: try OpenSSLDigest()))
+        }
+    }
 }
 
 extension Adapter where Subject == any Ports.RevocationStore {

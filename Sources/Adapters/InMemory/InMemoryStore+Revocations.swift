@@ -3,8 +3,10 @@ import Synchronization
 
 extension InMemoryStore: Ports.RevocationStore {
     /// Adds a revocation; one of the same subject that reaches as far is left as it is.
-    public func revoke(_ revocation: Revocation) async throws(StoreFailure) {
-        contents.withLock { $0.revoke(revocation) }
+    public func revoke(_ revocation: Revocation, recording record: AuditRecord?) async throws(StoreFailure) {
+        contents.withLock { contents in
+            if contents.revoke(revocation), let record { contents.append(record) }
+        }
     }
 
     /// Adds what is missing of these, and raises the counter to theirs.
@@ -35,13 +37,16 @@ extension InMemoryStore: Ports.RevocationStore {
 }
 
 extension InMemoryStore.Contents {
-    fileprivate mutating func revoke(_ revocation: Revocation) {
+    /// Whether it was added.
+    @discardableResult
+    fileprivate mutating func revoke(_ revocation: Revocation) -> Bool {
         let covered = revocations.contains {
             $0.revocation.subject == revocation.subject && $0.revocation.issuedUntil >= revocation.issuedUntil
         }
-        guard !covered else { return }
+        guard !covered else { return false }
         revocationCounter += 1
         changes += 1
         revocations.append((revocationCounter, revocation))
+        return true
     }
 }

@@ -13,6 +13,7 @@ public final class InMemoryStore: Sendable {
         /// By the counter that each moved.
         var revocations: [(counter: Int64, revocation: Revocation)] = []
         var revocationCounter: Int64 = 0
+        var auditEvents: [AuditEvent] = []
         var changes: Int64 = 0
     }
 

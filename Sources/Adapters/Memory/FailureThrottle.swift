@@ -26,6 +26,7 @@ public final class FailureThrottle: Ports.Hasher {
     private let inner: any Ports.Hasher
     private let clock: any Ports.Clock
     private let limit: Int
+    private let lockouts: (any Ports.LockoutObserver)?
     private let records: Mutex<BoundedCache<[UInt8], Record>>
 
     /// Stands in front of a hasher.
@@ -35,12 +36,15 @@ public final class FailureThrottle: Ports.Hasher {
     ///   - clock: Its uptime says when failures were.
     ///   - failuresPerMinute: How many failed checks an ID may have in any 60 seconds; at least one.
     ///   - capacity: How many IDs are remembered.
+    ///   - lockouts: Is told of each check that is refused.
     public init(
-        over inner: any Ports.Hasher, clock: any Ports.Clock, failuresPerMinute: Int = 20, capacity: Int = 100_000
+        over inner: any Ports.Hasher, clock: any Ports.Clock, failuresPerMinute: Int = 20, capacity: Int = 100_000,
+        lockouts: (any Ports.LockoutObserver)? = nil
     ) {
         self.inner = inner
         self.clock = clock
         limit = max(1, failuresPerMinute)
+        self.lockouts = lockouts
         records = Mutex(BoundedCache(capacity: capacity))
     }
 
@@ -50,7 +54,7 @@ public final class FailureThrottle: Ports.Hasher {
     public func verify(_ check: SecretCheck) async throws(HasherFailure) -> Bool {
         guard check.lane == .unnamed else { return try await inner.verify(check) }
         let id = Array(check.presentedID.utf8)
-        try admit(id)
+        try admit(check.presentedID, id)
         let isRight: Bool
         do throws(HasherFailure) {
             isRight = try await inner.verify(check)
@@ -68,7 +72,7 @@ public final class FailureThrottle: Ports.Hasher {
     public func countFailure(of check: SecretCheck) throws(HasherFailure) {
         guard check.lane == .unnamed else { return }
         let id = Array(check.presentedID.utf8)
-        try admit(id)
+        try admit(check.presentedID, id)
         settle(id, hasFailed: true)
     }
 
@@ -89,7 +93,7 @@ public final class FailureThrottle: Ports.Hasher {
     /// How many IDs are remembered.
     public var count: Int { records.withLock { $0.count } }
 
-    private func admit(_ id: [UInt8]) throws(HasherFailure) {
+    private func admit(_ presentedID: String, _ id: [UInt8]) throws(HasherFailure) {
         let now = clock.uptime()
         let wait: Duration? = records.withLock { records in
             var record = records.value(for: id) ?? Record()
@@ -101,6 +105,7 @@ public final class FailureThrottle: Ports.Hasher {
             return record.failures.first.map { $0 + Self.minute - now } ?? .zero
         }
         guard let wait else { return }
+        lockouts?.noteLockout(of: presentedID)
         let (seconds, attoseconds) = wait.components
         throw .throttled(retryAfter: max(1, Int(seconds) + (attoseconds > 0 ? 1 : 0)))
     }

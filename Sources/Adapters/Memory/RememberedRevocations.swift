@@ -80,8 +80,8 @@ public final class RememberedRevocations: Ports.RevocationStore, Ports.Revocatio
     }
 
     /// Adds a revocation to the store, and then to the list.
-    public func revoke(_ revocation: Revocation) async throws(StoreFailure) {
-        try await store.revoke(revocation)
+    public func revoke(_ revocation: Revocation, recording record: AuditRecord?) async throws(StoreFailure) {
+        try await store.revoke(revocation, recording: record)
         // The counter is read, not guessed: others may have revoked meanwhile.
         try await refresh()
     }

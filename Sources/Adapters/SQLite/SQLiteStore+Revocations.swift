@@ -4,8 +4,12 @@ public import SteelcutDomain
 
 extension SQLiteStore: Ports.RevocationStore {
     /// Adds a revocation; one of the same subject that reaches as far is left as it is.
-    public func revoke(_ revocation: Revocation) async throws(StoreFailure) {
-        try await write { db in try revocation.insert(into: db) }
+    public func revoke(_ revocation: Revocation, recording record: AuditRecord?) async throws(StoreFailure) {
+        try await write { db in
+            try revocation.insert(into: db)
+            // What triggers do is not counted.
+            if let record, db.changesCount > 0 { try AuditRows.append(db, record) }
+        }
     }
 
     /// Adds what is missing of these, and raises the counter to theirs.

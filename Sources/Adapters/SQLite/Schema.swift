@@ -21,6 +21,7 @@ enum Schema {
         Migration(version: 5, name: "keyring in the database", oldestProgram: 1, sql: keyringSeal),
         // PostgreSQL's: here nobody else than who looks at the file can be told.
         Migration(version: 6, name: "notifications", oldestProgram: 1, sql: "-- nothing"),
+        Migration(version: 7, name: "audit trail", oldestProgram: 1, sql: auditTrail),
     ]
 
     /// The last step that this program knows.

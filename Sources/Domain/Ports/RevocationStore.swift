@@ -6,7 +6,10 @@ extension Ports {
         /// Adds a revocation; one of the same subject that reaches as far is left as it is, and then nothing is counted.
         ///
         /// When this returns, every later call finds it, whoever asks.
-        func revoke(_ revocation: Revocation) async throws(StoreFailure)
+        ///
+        /// - Parameter record: What the audit trail is to tell of it: appended in the same transaction, and only where the
+        ///   revocation is added.
+        func revoke(_ revocation: Revocation, recording record: AuditRecord?) async throws(StoreFailure)
 
         /// What was added after the counter stood at `counter` and has not ended at `now`; 0 asks for all.
         func revocations(after counter: Int64, at now: Timestamp) async throws(StoreFailure) -> RevocationPage
@@ -29,6 +32,13 @@ extension Ports {
         ///
         /// - Throws: `RevocationsUnavailable` where there is none, or one that is too old to go by.
         func currentRevocations() async throws(RevocationsUnavailable) -> RevocationList
+    }
+}
+
+extension Ports.RevocationStore {
+    /// Adds a revocation that the audit trail is told of otherwise, or not at all.
+    public func revoke(_ revocation: Revocation) async throws(StoreFailure) {
+        try await revoke(revocation, recording: nil)
     }
 }
 

@@ -4,16 +4,20 @@ public struct RevokeToken: Sendable {
     let verify: VerifyAccessToken
     let revocations: any Ports.RevocationStore
     let clock: any Ports.Clock
+    let audit: AuditChain?
 
     /// Composes the use case; `verify` looks at no audience, since the token is not for this server.
+    ///
+    /// With `audit`, each revocation is an event of the audit trail, made in the transaction that revokes.
     public init(
         authenticate: AuthenticateClient, verify: VerifyAccessToken, revocations: any Ports.RevocationStore,
-        clock: any Ports.Clock
+        clock: any Ports.Clock, audit: AuditChain? = nil
     ) {
         self.authenticate = authenticate
         self.verify = verify
         self.revocations = revocations
         self.clock = clock
+        self.audit = audit
     }
 
     /// Revokes the token; one that is not active needs nothing done and is no error (section 2.2).
@@ -31,10 +35,11 @@ public struct RevokeToken: Sendable {
             throw .invalidRequest(.foreignToken)
         }
         let now = clock.now()
-        let revocation =
-            try await isListFull() ? Revocation(ofClient: caller.id, at: now) : Revocation(of: claims, at: now)
+        let isFull = try await isListFull()
+        let revocation = isFull ? Revocation(ofClient: caller.id, at: now) : Revocation(of: claims, at: now)
+        let entry = AuditEntry(at: now, by: .client(caller.id), revoking: claims, andAllOfItsClient: isFull)
         do throws(StoreFailure) {
-            try await revocations.revoke(revocation)
+            try await revocations.revoke(revocation, recording: audit?.record([entry]))
         } catch { throw .unavailable(retryAfter: 1, cause: "\(error.code.rawValue): \(error.cause)") }
     }
 
@@ -43,5 +48,18 @@ public struct RevokeToken: Sendable {
         do throws(RevocationsUnavailable) {
             return try await verify.revocations?.currentRevocations().isFull ?? false
         } catch { throw .unavailable(retryAfter: error.retryAfter, cause: "no revocations were read yet") }
+    }
+}
+
+extension AuditEntry {
+    /// A token was taken back, or all that its client had by then.
+    public init(
+        at now: Timestamp, by actor: AuditActor, revoking claims: AccessTokenClaims,
+        andAllOfItsClient isAll: Bool = false
+    ) {
+        self.init(
+            at: now, by: actor, .tokenRevoked,
+            [JSONMember("client_id", .string(claims.clientID)), JSONMember("jti", .string(claims.tokenID))]
+                + (isAll ? [JSONMember("all_tokens_of_the_client", .bool(true))] : []))
     }
 }

@@ -15,8 +15,8 @@ import Testing
         /// Whether it lets nobody restore it.
         let refuses = Mutex(false)
 
-        func revoke(_ revocation: Revocation) async throws(StoreFailure) {
-            try await current.withLock(\.self).revoke(revocation)
+        func revoke(_ revocation: Revocation, recording record: AuditRecord?) async throws(StoreFailure) {
+            try await current.withLock(\.self).revoke(revocation, recording: record)
         }
 
         func revocations(after counter: Int64, at now: Timestamp) async throws(StoreFailure) -> RevocationPage {

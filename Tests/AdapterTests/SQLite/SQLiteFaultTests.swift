@@ -143,7 +143,8 @@ import Testing
     @Test func `writes that are no news move nothing`() async throws {
         let store = try await fixture.store()
         let before = try await store.changeCount()
-        try fixture.run("INSERT INTO audit_events (time, event, detail) VALUES (1, 'e', '')")
+        try fixture.run(
+            "INSERT INTO audit_events VALUES (1, 0, 'a', 'e', '{}', zeroblob(32), zeroblob(32))")
         #expect(try await store.changeCount() == before)
     }
 }

@@ -38,3 +38,29 @@ import Testing
         #expect(now.advanced(bySeconds: -1) < now)
     }
 }
+
+@Suite struct TimestampParsingTests {
+    @Test(arguments: [
+        ("1970-01-01T00:00:00Z", 0), ("2026-11-21T23:15:07Z", 1_795_302_907), ("2024-02-29", 1_709_164_800),
+        ("2000-02-29T23:59:59Z", 951_868_799), ("9999-12-31T23:59:59Z", 253_402_300_799),
+    ])
+    func `RFC 3339 in UTC is read, and a day as its beginning`(text: String, seconds: Int) throws {
+        let time = try #require(Timestamp(parsing: text))
+        #expect(time == Timestamp(seconds: seconds))
+        #expect(time.description.hasPrefix(text))
+    }
+
+    @Test func `every day of four centuries is read as it is written`() throws {
+        for day in stride(from: 0, to: 146_097 * 86_400, by: 86_400) {
+            let time = Timestamp(seconds: day)
+            #expect(Timestamp(parsing: time.description) == time)
+        }
+    }
+
+    @Test(arguments: [
+        "", "2026", "2026-11-21T23:15:07", "2026-11-21 23:15:07Z", "2026-11-21T24:00:00Z", "2026-13-01", "2026-02-29",
+        "2026-00-10", "2026-04-31", "1969-12-31", "2026-11-21T23:60:00Z", "2026-11-21T23:15:60Z", "+026-11-21",
+        "2026-11-2é", "2026-11-21T23:15:07+01:00", "24h",
+    ])
+    func `anything else is not`(text: String) { #expect(Timestamp(parsing: text) == nil) }
+}

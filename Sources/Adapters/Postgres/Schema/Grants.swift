@@ -15,6 +15,7 @@ enum Grants {
         ("keyring_seal", ["SELECT"]),
         ("revocations", ["SELECT", "INSERT"]),
         ("audit_events", ["INSERT"]),
+        ("audit_head", ["SELECT"]),
         ("change_counter", ["SELECT"]),
         ("changed_clients", ["SELECT"]),
         ("decoy_key", ["SELECT"]),
@@ -26,7 +27,8 @@ enum Grants {
     static let ofAdmin: [(table: String, privileges: [String])] = [
         ("clients", everything), ("client_secrets", everything), ("signing_keys", everything),
         ("keyring_seal", ["SELECT", "INSERT", "UPDATE"]), ("revocations", everything),
-        ("audit_events", ["SELECT", "INSERT"]), ("change_counter", ["SELECT"]), ("changed_clients", ["SELECT"]),
+        ("audit_events", ["SELECT", "INSERT"]), ("audit_head", ["SELECT"]), ("change_counter", ["SELECT"]),
+        ("changed_clients", ["SELECT"]),
         ("decoy_key", ["SELECT"]),
         ("revocation_counter", ["SELECT"]), ("schema_migrations", ["SELECT"]),
     ]

@@ -23,6 +23,7 @@ struct Migration: Sendable {
         Migration(version: 4, name: "secrets and their uses", oldestProgram: 1, sql: secretUses),
         Migration(version: 5, name: "keyring in the database", oldestProgram: 1, sql: keyringTables),
         Migration(version: 6, name: "notifications", oldestProgram: 1, sql: notifications),
+        Migration(version: 7, name: "audit trail", oldestProgram: 1, sql: auditTrail),
     ]
 
     /// Makes the step where it was not made, and records it.

@@ -2,10 +2,14 @@ public import SteelcutDomain
 
 extension PostgresStore: Ports.RevocationStore {
     /// Adds a revocation; one of the same subject that reaches as far is left as it is.
-    public func revoke(_ revocation: Revocation) async throws(StoreFailure) {
+    public func revoke(_ revocation: Revocation, recording record: AuditRecord?) async throws(StoreFailure) {
         // Where nobody answered, asking again does no harm: what was made is found and left as it is.
         try await write { session, deadline throws(CallFailure) in
-            try session.execute(.insertRevocation, revocation.values, by: deadline)
+            if let record {
+                try session.execute(.insertRecordedRevocation, revocation.values + record.values, by: deadline)
+            } else {
+                try session.execute(.insertRevocation, revocation.values, by: deadline)
+            }
         }
     }
 
@@ -48,6 +52,26 @@ extension Statement {
         WHERE NOT EXISTS (
             SELECT FROM steelcut.revocations WHERE kind = $1::text AND subject = $2::text AND issued_until >= $3::bigint)
         ON CONFLICT DO NOTHING
+        """)
+
+    /// One statement, so that both are made or neither; where the revocation is there already, there is nothing to tell.
+    static let insertRecordedRevocation = Statement(
+        "insert_recorded_revocation",
+        """
+        WITH made AS (
+            INSERT INTO steelcut.revocations (kind, subject, issued_until, ends, created)
+            SELECT $1::text, $2::text, $3::bigint, $4::bigint, $5::bigint
+            WHERE NOT EXISTS (
+                SELECT FROM steelcut.revocations
+                WHERE kind = $1::text AND subject = $2::text AND issued_until >= $3::bigint)
+            ON CONFLICT DO NOTHING
+            RETURNING 1
+        )
+        INSERT INTO steelcut.audit_events (at, actor, event, detail)
+        SELECT e.at, e.actor, e.event, e.detail
+        FROM made, unnest($6::bigint[], $7::text[], $8::text[], $9::text[])
+            WITH ORDINALITY AS e (at, actor, event, detail, place)
+        ORDER BY e.place
         """)
 
     static let revocations = Statement(

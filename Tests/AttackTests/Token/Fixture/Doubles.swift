@@ -97,9 +97,9 @@ final class FailingRevocations: Ports.RevocationStore {
     /// From now on every call fails like this; `nil`: none does.
     func fail(with failure: StoreFailure?) { self.failure.withLock { $0 = failure } }
 
-    func revoke(_ revocation: Revocation) async throws(StoreFailure) {
+    func revoke(_ revocation: Revocation, recording record: AuditRecord?) async throws(StoreFailure) {
         if let failure = failure.withLock(\.self) { throw failure }
-        try await store.revoke(revocation)
+        try await store.revoke(revocation, recording: record)
     }
 
     func revocations(after counter: Int64, at now: Timestamp) async throws(StoreFailure) -> RevocationPage {

@@ -15,7 +15,7 @@ final class UseCaseRevocations: Ports.RevocationStore, Ports.RevocationSource {
     /// What was revoked, in order, repetitions included.
     var made: [Revocation] { revocations.withLock(\.self) }
 
-    func revoke(_ revocation: Revocation) async throws(StoreFailure) {
+    func revoke(_ revocation: Revocation, recording record: AuditRecord?) async throws(StoreFailure) {
         if let failure { throw failure }
         revocations.withLock { $0.append(revocation) }
     }
