@@ -6,27 +6,42 @@ import SteelcutServerProcess
 extension Administration {
     /// Adds a signing key.
     public func generateKey(_ algorithm: SignatureAlgorithm) async throws -> SigningKeyRecord {
-        try await openKeyring()
-        return try await generate(algorithm)
+        try await openStore()
+        let key = try await generate(algorithm)
+        await audit.recordKeyChange(.keyGenerated, key.auditDetail)
+        return key
     }
 
     /// Adds a signing key that takes over from the active one.
     public func rotateKey(_ algorithm: SignatureAlgorithm) async throws -> KeyRotation {
-        try await openKeyring()
-        return try await RotateKey(generate: generate)(algorithm)
+        try await openStore()
+        let rotation = try await RotateKey(generate: generate)(algorithm)
+        // Where somebody else was first, it is their event.
+        if rotation.isNew { await audit.recordKeyChange(.keyRotated, rotation.key.auditDetail) }
+        return rotation
     }
 
     /// Makes a key that signs at once, and ends the others with all that they have signed: for keys that have leaked.
     public func rotateKeyInEmergency(_ algorithm: SignatureAlgorithm) async throws -> EmergencyRotation {
         // The revocations are in the store, wherever the keys are.
         try await openStore()
-        return try await RotateInEmergency(generate: generate, revocations: storage.revocations)(algorithm)
+        let rotate = RotateInEmergency(generate: generate, revocations: storage.revocations)
+        let rotation = try await audit.recording(
+            .keysReplaced, [], { try await rotate(algorithm) },
+            as: { done in
+                let ended = done.ended.map { JSONValue.string($0.keyID.description) }
+                return done.key.auditDetail + [JSONMember("ended", .array(ended))]
+            })
+        await audit.sealAfterKeyChange()
+        return rotation
     }
 
     /// Ends a pending key.
     public func retireKey(_ id: KeyID) async throws -> SigningKeyRecord {
-        try await openKeyring()
-        return try await RetireKey(keys: keyring.keys, clock: clock)(id)
+        try await openStore()
+        let key = try await RetireKey(keys: keyring.keys, clock: clock)(id)
+        await audit.recordKeyChange(.keyRetired, key.auditDetail)
+        return key
     }
 
     /// All keys with their times.
@@ -56,8 +71,10 @@ extension Administration {
                 "keyring: each file of a folder has a seal of its own; only `database` can be sealed anew")
         }
         let passphrase = try PassphraseFile.read(file, setting: setting)
-        try await openKeyring()
-        return try await reseal(passphrase)
+        try await openStore()
+        let count = try await reseal(passphrase)
+        await audit.record(.keyringResealed, [JSONMember("keys", .integer(count))])
+        return count
     }
 
     /// Takes over the keys of a keyring folder, with their times: to move it into the database.
@@ -77,9 +94,11 @@ extension Administration {
             throw StartFailure("keys are imported from another keyring that is a folder: dir:PATH")
         }
         let other = try Keyring(directory: path, passphraseFile: passphraseFile, setting: setting)
-        if keyring.isInStore { try await openStore() }
+        try await openStore()
         try await keyring.create()
-        return try await ImportKeys(keys: keyring.keys)(from: other.keys)
+        let taken = try await ImportKeys(keys: keyring.keys)(from: other.keys)
+        if !taken.isEmpty { await audit.recordKeyChanges(taken.map { (.keyImported, $0.auditDetail) }) }
+        return taken
     }
 
     /// Sees that the store can be asked, where the keys are in it.

@@ -5,16 +5,22 @@ extension Administration {
     public func replaceSecret(
         _ id: ClientID, overlap: Int?, lifetime: SecretLifetime? = nil, alongside change: ClientChange
     ) async throws -> IssuedSecret {
-        try await ReplaceSecret(clients: clients(), secrets: secrets, hasAudience: hasAudience)(
-            id, overlap: overlap, lifetime: lifetime, alongside: change)
+        let replace = ReplaceSecret(clients: try await clients(), secrets: secrets, hasAudience: hasAudience)
+        let until = overlap.map { [JSONMember("overlap_seconds", .integer($0))] } ?? []
+        return try await audit.recording(
+            .secretReplaced, [id.auditMember],
+            { try await replace(id, overlap: overlap, lifetime: lifetime, alongside: change) },
+            as: { $0.auditDetail + until + change.auditDetail })
     }
 
     /// Gives a client a further secret.
     public func addSecret(
         _ id: ClientID, lifetime: SecretLifetime?, alongside change: ClientChange
     ) async throws -> IssuedSecret {
-        try await AddSecret(clients: clients(), secrets: secrets, hasAudience: hasAudience)(
-            id, lifetime: lifetime, alongside: change)
+        let add = AddSecret(clients: try await clients(), secrets: secrets, hasAudience: hasAudience)
+        return try await audit.recording(
+            .secretAdded, [id.auditMember], { try await add(id, lifetime: lifetime, alongside: change) },
+            as: { $0.auditDetail + change.auditDetail })
     }
 
     /// A client's secrets, as far as anybody is told of them.
@@ -24,7 +30,13 @@ extension Administration {
 
     /// Ends a secret of a client.
     public func retireSecret(_ secretID: String, of id: ClientID, revokesTokens: Bool) async throws -> Client {
-        try await RetireSecret(clients: clients(), revocations: storage.revocations, clock: clock)(
-            secretID, of: id, revokesTokens: revokesTokens)
+        let retire = RetireSecret(clients: try await clients(), revocations: storage.revocations, clock: clock)
+        let detail = [
+            id.auditMember, JSONMember("secret_id", .string(secretID)),
+            JSONMember("tokens_revoked", .bool(revokesTokens)),
+        ]
+        return try await audit.recording(.secretRetired, detail) {
+            try await retire(secretID, of: id, revokesTokens: revokesTokens)
+        }
     }
 }

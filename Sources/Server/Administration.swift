@@ -28,6 +28,8 @@ public struct Administration: Sendable {
     let hasher: Argon2Hasher
     let secrets: NewSecret
     let generate: GenerateKey
+    /// Where every change is told of.
+    let audit: AuditTrail
 
     /// Opens what the settings name, hands it to `body`, and closes it.
     ///
@@ -59,12 +61,16 @@ public struct Administration: Sendable {
         secrets = NewSecret(hasher: hasher, random: random, clock: clock)
         generate = GenerateKey(
             keys: keyring.keys, maker: keyring.maker, clock: clock, publishBeforeUse: settings.publishBeforeUse)
+        audit = AuditTrail(
+            log: storage.audit, keyring: keyring, digest: try OpenSSLDigest(), clock: clock, actor: AuditTrail.user,
+            logger: logger)
     }
 
     /// Makes tables, keyring and the first signing key, as far as they are not there.
     public func initialize() async throws -> Initialization {
         let applied = try await prepare()
         let first = try await generate.first(signingAlgorithm)
+        if first.isNew { await audit.recordKeyChange(.keyGenerated, first.key.auditDetail) }
         return Initialization(migrationsApplied: applied, activeKey: first.key, keyCreated: first.isNew)
     }
 
@@ -109,23 +115,33 @@ public struct Administration: Sendable {
     public func registerClient(
         _ registration: ClientRegistration, secretLifetime: SecretLifetime? = nil
     ) async throws -> IssuedSecret {
-        try await RegisterClient(clients: clients(), secrets: secrets, hasAudience: hasAudience)(
-            registration, secretLifetime: secretLifetime)
+        let register = RegisterClient(clients: try await clients(), secrets: secrets, hasAudience: hasAudience)
+        return try await audit.recording(
+            .clientAdded, [JSONMember("name", .string(registration.name.description))],
+            { try await register(registration, secretLifetime: secretLifetime) },
+            as: { $0.client.auditDetail + $0.auditDetail.dropFirst() })
     }
 
     /// Changes a client.
     public func updateClient(_ id: ClientID, _ change: ClientChange) async throws -> Client {
-        try await UpdateClient(clients: clients(), hasAudience: hasAudience)(id, change)
+        let update = UpdateClient(clients: try await clients(), hasAudience: hasAudience)
+        return try await audit.recording(.clientUpdated, [id.auditMember] + change.auditDetail) {
+            try await update(id, change)
+        }
     }
 
     /// Enables or disables a client.
     public func setClientEnabled(_ id: ClientID, _ isEnabled: Bool) async throws -> Client {
-        try await SetClientEnabled(clients: clients(), revocations: storage.revocations, clock: clock)(id, isEnabled)
+        let set = SetClientEnabled(clients: try await clients(), revocations: storage.revocations, clock: clock)
+        return try await audit.recording(isEnabled ? .clientEnabled : .clientDisabled, [id.auditMember]) {
+            try await set(id, isEnabled)
+        }
     }
 
     /// Removes a client.
     public func removeClient(_ id: ClientID) async throws {
-        try await RemoveClient(clients: clients(), revocations: storage.revocations, clock: clock)(id)
+        let remove = RemoveClient(clients: try await clients(), revocations: storage.revocations, clock: clock)
+        try await audit.recording(.clientRemoved, [id.auditMember]) { try await remove(id) }
     }
 
     /// Ends a token before its time, as the operator of the server that issued it.
@@ -139,7 +155,10 @@ public struct Administration: Sendable {
         verifiers.replace(with: JSONWebKeySet(published.map(\.publicKey)))
         // Whoever holds the keys is the issuer: what they have signed is its own, whatever its name was.
         let claims = try await VerifyAccessToken(keys: verifiers, clock: clock, ownTokensOf: nil)(token)
-        try await storage.revocations.revoke(Revocation(of: claims, at: clock.now()))
+        let now = clock.now()
+        try await storage.revocations.revoke(
+            Revocation(of: claims, at: now),
+            recording: audit.chain.record([AuditEntry(at: now, by: audit.actor, revoking: claims)]))
         return claims
     }
 
@@ -182,7 +201,9 @@ public struct Administration: Sendable {
         let take = ImportClients(
             clients: clients, intake: storage.intake, hashes: hasher, digest: try OpenSSLDigest(), clock: clock,
             hasAudience: hasAudience)
-        return try await take(rows, dryRun: dryRun)
+        let report = try await take(rows, dryRun: dryRun)
+        if !dryRun { await audit.record(report.auditEvents(table: table)) }
+        return report
     }
 
     var hasAudience: Bool { audience != nil }
@@ -197,5 +218,21 @@ public struct Administration: Sendable {
     func openStore() async throws {
         try await storage.connect(Self.patience)
         try await storage.checkInitialized()
+    }
+}
+
+extension ImportReport {
+    /// What the trail tells of an import: a hundred clients in each event.
+    fileprivate func auditEvents(table: TableName) -> [(AuditAction, [JSONMember])] {
+        let imported = entries.compactMap { $0.outcome == .imported ? $0.id : nil }
+        return stride(from: 0, to: imported.count, by: 100).map { start in
+            (
+                .clientsImported,
+                [
+                    JSONMember("table", .string(table.description)),
+                    JSONMember("client_ids", .array(imported[start...].prefix(100).map { .string($0) })),
+                ]
+            )
+        }
     }
 }

@@ -20,6 +20,7 @@ struct AuthorizationServerParts {
     let keyring: Keyring
     let clients: RememberedClients
     let revocations: RememberedRevocations
+    let tally: AuditTally
     let checks: SecretChecks
     let keys: KeySnapshot
     let health = ServerHealth()
@@ -41,9 +42,10 @@ struct AuthorizationServerParts {
         let rowLife = settings.secretCacheTTL == .zero ? Duration.seconds(2) : settings.secretCacheTTL
         clients = RememberedClients(over: storage.clients, clock: clock, ttl: rowLife)
         revocations = RememberedRevocations(over: storage.revocations, clock: clock)
+        tally = AuditTally(log: storage.audit, clients: clients, chain: AuditChain(digest: digest), clock: clock)
         checks = try SecretChecks(
             settings, clients: clients, usage: storage.usage, clock: clock, random: random, digest: digest,
-            logger: logger)
+            lockouts: tally, logger: logger)
         keys = KeySnapshot(store: keyring.keys, maker: keyring.maker, clock: clock)
         refresher = Refresher(
             storage: storage, clients: clients, revocations: revocations, decoys: checks.decoys, keyring: keyring,
@@ -58,9 +60,13 @@ struct AuthorizationServerParts {
                     keys: keyring.keys, maker: keyring.maker, clock: clock,
                     publishBeforeUse: settings.store.publishBeforeUse),
                 every: settings.rotateEvery),
-            keys: keys, algorithm: settings.store.signingAlgorithm, logger: logger)
+            keys: keys, algorithm: settings.store.signingAlgorithm,
+            audit: AuditTrail(
+                log: storage.audit, keyring: keyring, digest: digest, clock: clock, actor: .server, logger: logger),
+            logger: logger)
         return [storage.service, storage.changeListener(refresher.hear)].compactMap(\.self) + [
-            refresher, UseNoting(uses: checks.uses, logger: logger), Renewing(renewal: checks.renewal), rotation,
+            refresher, UseNoting(uses: checks.uses, logger: logger), AuditNoting(tally: tally, logger: logger),
+            Renewing(renewal: checks.renewal), rotation,
         ]
     }
 
@@ -92,7 +98,9 @@ struct AuthorizationServerParts {
         return RevocationEndpoints(
             introspect: IntrospectToken(authenticate: authenticate, verify: verify),
             revoke: RevokeToken(
-                authenticate: authenticate, verify: verify, revocations: revocations, clock: clock),
+                authenticate: authenticate, verify: verify,
+                revocations: RecordedRevocations(over: revocations, tally: tally), clock: clock,
+                audit: AuditChain(digest: digest)),
             list: list.current)
     }
 }

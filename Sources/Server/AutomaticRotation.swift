@@ -10,6 +10,7 @@ struct AutomaticRotation: Service {
     let rotate: RotateWhenDue
     let keys: KeySnapshot
     let algorithm: SignatureAlgorithm
+    let audit: AuditTrail
     let logger: Logger
 
     /// How long from one look at the remembered keys to the next.
@@ -39,6 +40,7 @@ struct AutomaticRotation: Service {
             logger.notice(
                 "signing key made: the one in use has reached keys.rotate-every",
                 metadata: ["kid": "\(key.keyID)", "signs_from": "\(key.signsFrom)"])
+            await audit.recordKeyChange(.keyRotated, key.auditDetail)
             return true
         } catch {
             // Told once: the key in use goes on to sign.

@@ -25,6 +25,8 @@ public struct ClientStorage: Sendable {
     let usage: any Ports.UsageLog
     /// Signing keys, sealed.
     let sealedKeys: any Ports.SealedKeyStore
+    /// The audit trail.
+    let audit: any Ports.AuditLog
     /// Takes many clients at once.
     let intake: any Ports.ClientIntake
     /// Says that something changed.
@@ -75,6 +77,7 @@ extension ClientStorage {
         revocations = store
         usage = store
         sealedKeys = store
+        audit = store
         intake = store
         changes = store
         hashCosts = store
@@ -96,6 +99,7 @@ extension ClientStorage {
         revocations = store
         usage = store
         sealedKeys = store
+        audit = store
         intake = store
         changes = store
         hashCosts = store

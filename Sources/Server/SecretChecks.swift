@@ -35,7 +35,8 @@ struct SecretChecks: Sendable {
 
     init(
         _ settings: AuthorizationServerSettings, clients: any Ports.ClientStore, usage: any Ports.UsageLog,
-        clock: any Ports.Clock, random: any Ports.Randomness, digest: any Ports.Digest, logger: Logger
+        clock: any Ports.Clock, random: any Ports.Randomness, digest: any Ports.Digest,
+        lockouts: any Ports.LockoutObserver, logger: Logger
     ) throws {
         let decoys = StoredCostDecoys(
             over: try argon2Hasher(settings.store.hashCost, random: random), digest: digest, clock: clock)
@@ -47,7 +48,7 @@ struct SecretChecks: Sendable {
         do throws(RandomnessFailure) {
             let remembered = try RememberedSecrets.throttled(
                 renewal, digest: digest, clock: clock, random: random, ttl: settings.secretCacheTTL,
-                failuresPerMinute: settings.throttleClientFailures)
+                failuresPerMinute: settings.throttleClientFailures, lockouts: lockouts)
             uses = NotedUses(over: remembered, log: usage, clock: clock)
         } catch { throw StartFailure("no random bytes can be had") }
         self.renewal = renewal

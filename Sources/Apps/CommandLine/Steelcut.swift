@@ -19,8 +19,8 @@ struct Steelcut: AsyncParsableCommand {
             """,
         version: "steelcut \(steelcutVersion)",
         subcommands: [
-            Init.self, Database.self, Keys.self, Clients.self, Token.self, Resource.self, DoctorCommand.self,
-            PrintConfig.self,
+            Init.self, Database.self, Keys.self, Clients.self, Token.self, Resource.self, Audit.self,
+            DoctorCommand.self, PrintConfig.self,
         ])
 
     /// Settings may stand before the command too: they are moved behind it, where its options are read.

@@ -48,7 +48,8 @@ import Testing
         let (store, clock) = (InMemoryStore(), SystemClock())
         let maker = OpenSSLKeyMaker(digest: try OpenSSLDigest())
         let storage = ClientStorage(
-            clients: store, revocations: store, usage: store, sealedKeys: NoRows(), intake: store, changes: Silence(),
+            clients: store, revocations: store, usage: store, sealedKeys: NoRows(), audit: store, intake: store,
+            changes: Silence(),
             hashCosts: store, service: nil,
             changeListener: { _ in nil }, connect: { _ in }, migrate: { 0 }, migrations: { [] },
             checkInitialized: {}, excessRights: { [] })

@@ -10,11 +10,15 @@ enum Commands {
         ["clients", "secrets", unknownID], ["clients", "retire-secret", unknownID, "0000000000000000"],
         ["clients", "enable", unknownID], ["clients", "remove", unknownID],
         ["clients", "import", "--from", "sqlite:clientdb.db"], ["token", "revoke", "a.b.c"],
+        ["audit", "list"], ["audit", "verify"], ["audit", "export"], ["audit", "seal"],
     ]
 
     /// The names of all, groups included.
     static let names: [[String]] =
-        [[], ["init"], ["doctor"], ["db"], ["db", "sql"], ["keys"], ["clients"], ["token"], ["token", "request"]]
+        [
+            [], ["init"], ["doctor"], ["db"], ["db", "sql"], ["keys"], ["clients"], ["audit"], ["token"],
+            ["token", "request"],
+        ]
         + [["token", "verify"], ["resource"], ["resource", "get"]]
         + ofTheStore.map { Array($0.prefix(2)) }
 

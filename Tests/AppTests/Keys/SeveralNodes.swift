@@ -82,6 +82,12 @@ import Testing
                 }
                 let keys = try await site.admin.keys()
                 #expect(keys.map(\.state) == ["active", "pending"])
+                // The server's act, sealed by the key that signs, with no more rights than it has.
+                let events = try #require(try JSON(try await site.admin.done("audit", "list", "--limit", "2")).array)
+                #expect(events.map { $0["event"]?.string } == ["key.rotated", "audit.sealed"])
+                #expect(events.allSatisfy { $0["actor"]?.string == "server" })
+                #expect(events[0]["detail"]?["kid"]?.string == keys.last?.kid)
+                #expect(try await site.admin.steelcut("audit", "verify").status == 0)
             }
         }
     }

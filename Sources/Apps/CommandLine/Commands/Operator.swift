@@ -22,14 +22,27 @@ extension OperatorCommand {
     var createsStore: Bool { false }
     var hashes: Bool { false }
 
-    func run() async throws {
+    func run() async throws { try await runOverStore() }
+
+    /// Opens the store and does the work.
+    func runOverStore() async throws {
         let resolved = try settings.resolved()
         if hashes { resolved.hashWarnings.forEach(ConfigurationOptions.warn) }
         try await reporting {
             try await Administration.with(resolved, createIfMissing: createsStore) { administration in
                 try await run(administration, formatting.output)
+                try administration.checkRecorded()
             }
         }
+    }
+}
+
+extension Administration {
+    /// Ends a command that was done with 1, where the audit trail does not tell of it.
+    fileprivate func checkRecorded() throws {
+        let acts = takeUnrecordedActs()
+        guard !acts.isEmpty else { return }
+        throw CommandFailure("done, but not in the audit trail: \(acts.joined(separator: "; "))")
     }
 }
 
