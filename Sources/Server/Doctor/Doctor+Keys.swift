@@ -16,21 +16,26 @@ extension Doctor {
             let passphraseFile = settings.store.keyringPassphraseFile
             guard let keyring = try? Keyring(directory: path, passphraseFile: passphraseFile) else { return ([], nil) }
             return await look(at: keyring)
-        case .database: return await storedKeyring()
+        case .database:
+            do { return try await storedKeyring() } catch { return ([], nil) }
         }
     }
 
-    private func storedKeyring() async -> (findings: [Finding], keys: KeySchedule?) {
+    private func storedKeyring() async throws -> (findings: [Finding], keys: KeySchedule?) {
+        let (storage, keyring) = try openStoredKeyring()
+        return try await storage.withConnections {
+            try await storage.connect(settings.store.timeout)
+            return await look(at: keyring)
+        }
+    }
+
+    /// Not inlined: the optimiser of Swift 6.3 crashes where this stands in an `async` function.
+    @inline(never)
+    private func openStoredKeyring() throws -> (ClientStorage, Keyring) {
         var logger = Logger(label: "steelcut")
         logger.logLevel = .critical
-        do {
-            let storage = try ClientStorage(settings.store, createIfMissing: false, logger: logger)
-            let keyring = try Keyring(settings.store, storage: storage)
-            return try await storage.withConnections {
-                try await storage.connect(settings.store.timeout)
-                return await look(at: keyring)
-            }
-        } catch { return ([], nil) }
+        let storage = try ClientStorage(settings.store, createIfMissing: false, logger: logger)
+        return (storage, try Keyring(settings.store, storage: storage))
     }
 
     private func look(at keyring: Keyring) async -> (findings: [Finding], keys: KeySchedule?) {

@@ -63,7 +63,7 @@ struct Refusal: Sendable, CustomTestStringConvertible {
                 .resourceServer, "STEELCUT_SIGNING_ALGORITHM", "none",
                 "signing.algorithm: has to be ES256, EdDSA, PS256, RS256, not \"none\""
             ),
-            (.authorizationServer, "STEELCUT_REVOCATIONS_POLL", "0s", "revocations.poll: has to be"),
+            (.authorizationServer, "STEELCUT_REVOCATIONS_POLL", "2h", "revocations.poll: has to be"),
         ] as [(Program, String, String, String)])
     func `a wrong value of another program's key`(
         _ row: (program: Program, variable: String, value: String, line: String)

@@ -34,7 +34,7 @@ import Testing
         #expect(String(decoding: try fixture.bytes(file), as: UTF8.self).contains("BEGIN ENCRYPTED PRIVATE KEY"))
         #expect(try await fixture.keyring(passphrase: "right").keys().map(\.record) == [key.record])
         for (passphrase, reason) in [
-            ("wrong", "the passphrase does not open the private key"),
+            ("wrong", "the passphrase does not open the private key (keyring.passphrase-file)"),
             (nil, "the private key is sealed and no passphrase is set (keyring.passphrase-file)"),
         ] {
             let failure = try await fixture.refusal(passphrase: passphrase)

@@ -66,7 +66,7 @@ import Testing
             let before = try await admin.changeCount()
             let insert = """
                 INSERT INTO steelcut.clients SELECT (jsonb_populate_record(c, jsonb_build_object('id', n::text))).*
-                FROM steelcut.clients c, generate_series(%) n
+                FROM steelcut.clients c, generate_series(%) n WHERE c.id = 'a'
                 """
             #expect(
                 try await change(admin, database, insert.replacing("%", with: "1, 1000"), since: before)?.count == 1000)

@@ -87,7 +87,7 @@ import Testing
             #expect(mended.run.status == 0, "\(mended.run.output)")
 
             try await site.database.psql("REVOKE USAGE ON SCHEMA steelcut FROM auth_client")
-            #expect(try await site.server.doctor().has("failed", "tables", "may not do this", advice: "three roles"))
+            #expect(try await site.server.doctor().has("failed", "tables", "not permitted", advice: "three roles"))
             #expect(try await site.admin.doctor().has("failed", "roles", "auth_client lacks USAGE on the schema"))
         }
     }

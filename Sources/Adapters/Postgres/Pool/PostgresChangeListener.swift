@@ -44,6 +44,7 @@ public struct PostgresChangeListener: Service {
         let connection = PostgresConnection(label: "steelcut.postgres.listener")
         var backOff = BackOff()
         var wasRefused = false
+        var news = News.change
         while !Task.isCancelled {
             // The pool says why it can't connect; once is enough.
             if (try? await connection.open(settings, lineage)) != nil {
@@ -51,7 +52,8 @@ public struct PostgresChangeListener: Service {
                 case .success:
                     if wasRefused { logger?.notice("the database notifies of changes") }
                     (backOff, wasRefused) = (BackOff(), false)
-                    await hear(connection)
+                    await hear(connection, first: news)
+                    news = .everything
                 case .failure(.refused(let error)):
                     if !wasRefused {
                         logger?.notice(
@@ -77,9 +79,9 @@ public struct PostgresChangeListener: Service {
         }.result
     }
 
-    /// Hears until the connection is lost or the task is cancelled.
-    private func hear(_ connection: PostgresConnection) async {
-        report(.everything)
+    /// Hears until the connection is lost or the task is cancelled, having told that something may have come before.
+    private func hear(_ connection: PostgresConnection, first news: News) async {
+        report(news)
         while !Task.isCancelled {
             let heard = await connection.call { session throws(CallFailure) in try session.hears(within: Self.slice) }
             guard case .success(let came) = heard.result else { return }

@@ -16,8 +16,7 @@ extension Migration {
             client_id text NOT NULL,
             PRIMARY KEY (count, client_id)
         );
-        WITH moved AS (UPDATE steelcut.change_counter SET value = value + 1 RETURNING value)
-        INSERT INTO steelcut.changed_clients (count, client_id) SELECT value, '' FROM moved;
+        INSERT INTO steelcut.changed_clients (count, client_id) SELECT value, '' FROM steelcut.change_counter;
 
         CREATE OR REPLACE FUNCTION steelcut.count_change() RETURNS trigger
         LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $body$

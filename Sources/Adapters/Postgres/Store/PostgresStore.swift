@@ -21,7 +21,7 @@ public final class PostgresStore: Ports.ClientStore, Ports.ChangeCounter, Servic
     public init(_ settings: PostgresSettings, logger: Logger? = nil) {
         self.settings = settings
         self.logger = logger
-        let log = ConnectionLog(logger)
+        let log = ConnectionLog(logger, connections: settings.connections)
         self.log = log
         pool = PostgresPool(settings) { log.note($0) }
     }
@@ -33,8 +33,8 @@ public final class PostgresStore: Ports.ClientStore, Ports.ChangeCounter, Servic
 
     /// What hears from the database that something has changed, on one more connection, once it is run.
     ///
-    /// A connection of the pool that is made says so as well: where the database does not notify, that is what tells that
-    /// another server may have taken its place.
+    /// A connection of the pool that is made anew says so as well: where the database does not notify, that is what tells
+    /// that another server may have taken its place.
     ///
     /// - Parameter report: Told of it.
     public func changeListener(
