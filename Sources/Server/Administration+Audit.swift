@@ -17,13 +17,8 @@ extension Administration {
     ) async throws {
         try await openStore()
         let head = try await audit.log.head()
-        var place = max(0, limit.map { head.sequence - Int64($0) } ?? 0)
-        while true {
-            let page = try await audit.log.page(after: place, upTo: head, since: time)
-            guard let last = page.last else { return }
-            try body(page)
-            place = last.sequence
-        }
+        let start = max(0, limit.map { head.sequence - Int64($0) } ?? 0)
+        try await forEachPage(after: start, upTo: head, since: time, body)
     }
 
     /// The whole trail for a check elsewhere: lines, the first of which holds its end and the public keys, retired ones too.
@@ -31,11 +26,19 @@ extension Administration {
         try await openStore()
         let head = try await audit.log.head()
         try write(AuditExport(head: head, keys: try await auditKeys()).line(at: now))
-        var place: Int64 = 0
-        while true {
-            let page = try await audit.log.page(after: place, upTo: head)
-            guard let last = page.last else { return }
+        try await forEachPage(after: 0, upTo: head) { page in
             for event in page { try write(event.exportedLine) }
+        }
+    }
+
+    private func forEachPage(
+        after start: Int64, upTo head: AuditHead, since time: Timestamp? = nil, _ body: ([AuditEvent]) throws -> Void
+    ) async throws {
+        var place = start
+        while true {
+            let page = try await audit.log.page(after: place, upTo: head, since: time)
+            guard let last = page.last else { return }
+            try body(page)
             place = last.sequence
         }
     }
@@ -73,13 +76,10 @@ public struct ExportedAuditTrail {
     /// Begins with the first line.
     ///
     /// - Parameters:
-    ///   - line: The first line.
+    ///   - export: What the first line says.
     ///   - keys: The only keys that seals may be of; `nil`: those that the export carries.
-    /// - Throws: `StoreFailure` where the line is none of an export's first ones.
-    public init(firstLine line: [UInt8], keys: [JSONWebKey]?) throws {
-        guard let export = AuditExport(parsing: line) else {
-            throw StoreFailure(.corrupt, cause: "the first line is none of an exported audit trail")
-        }
+    /// - Throws: `OpenSSLFailure` where the library has no SHA-256.
+    public init(_ export: AuditExport, keys: [JSONWebKey]?) throws {
         head = export.head
         check = AuditTrailCheck(
             chain: AuditChain(digest: try OpenSSLDigest()), maker: OpenSSLVerifierMaker(), keys: keys ?? export.keys,

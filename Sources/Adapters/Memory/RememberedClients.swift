@@ -5,10 +5,10 @@ import Synchronization
 ///
 /// A row answers for a time after the store last confirmed it: when it was read, or when the store's change counter
 /// was still what it had been. Another count drops the rows that were changed, or every row where the store can't say
-/// which those are. Where the store can't be reached, rows answer until their
-/// time is over, and the look-ups that follow fail. Look-ups of one client at a time share one. That there is no such
-/// client is remembered too, beside the rows, so that a flood of unknown IDs drives no row out and an unknown client
-/// costs what a known one costs. The answer from a remembered row is given without suspending.
+/// which those are. Where the store can't be reached, rows answer until their time is over, and the look-ups that follow
+/// fail. Look-ups of one client at a time share one. That there is no such client is remembered too, beside the rows, so
+/// that a flood of unknown IDs drives no row out and an unknown client costs what a known one costs. The answer from a
+/// remembered row is given without suspending.
 public final class RememberedClients: Ports.ClientStore {
     private struct Row {
         let client: Client?
@@ -103,17 +103,13 @@ public final class RememberedClients: Ports.ClientStore {
         }
     }
 
-    /// Takes what the counter said: the count from before confirms every row as of `time`, another one drops them.
+    /// Takes what the counter said: drops the rows that have changed, and confirms the others as of `time`.
     ///
     /// - Parameters:
-    ///   - changeCount: What the counter said.
+    ///   - changed: What the counter said.
+    ///   - known: The count that it was asked about.
     ///   - time: The uptime before it was asked: what was committed after that it may not have seen.
-    public func confirm(changeCount: Int64, at time: Duration) {
-        let known = state.withLock { $0.changeCount }
-        take(ChangedClients(count: changeCount, clients: changeCount == known ? [] : nil), since: known, at: time)
-    }
-
-    private func take(_ changed: ChangedClients, since known: Int64?, at time: Duration) {
+    func take(_ changed: ChangedClients, since known: Int64?, at time: Duration) {
         // The rows leave the lock before they are let go of, which takes a while where there are thousands.
         _ = state.withLock { state -> [BoundedCache<ClientID, Row>]? in
             state.isCurrent = true

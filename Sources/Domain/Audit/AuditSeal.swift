@@ -39,11 +39,7 @@ public struct AuditSeal: Sendable {
     /// What is to be signed for a head.
     static func signingInput(_ head: AuditHead, at now: Timestamp, by signer: any Ports.Signer) -> [UInt8] {
         CompactJWS.signingInput(
-            header: JSONWriter.write(
-                .object([
-                    JSONMember("typ", .string(type)), JSONMember("alg", .string(signer.algorithm.rawValue)),
-                    JSONMember("kid", .string(signer.keyID.description)),
-                ])),
+            header: CompactJWS.header(type: type, by: signer),
             payload: JSONWriter.write(
                 .object([
                     JSONMember("seq", .integer(Int(head.sequence))),

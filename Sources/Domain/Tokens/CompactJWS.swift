@@ -64,6 +64,15 @@ public struct CompactJWS: Sendable {
         signingInput = Array(token[..<second])
     }
 
+    /// The header of what `signer` signs: `typ`, `alg`, `kid` and nothing else (section 4.1; RFC 9068 section 2.1 for tokens).
+    static func header(type: String, by signer: any Ports.Signer) -> [UInt8] {
+        JSONWriter.write(
+            .object([
+                JSONMember("typ", .string(type)), JSONMember("alg", .string(signer.algorithm.rawValue)),
+                JSONMember("kid", .string(signer.keyID.description)),
+            ]))
+    }
+
     /// The signing input of a header and a payload (section 5.1, steps 2 to 5).
     public static func signingInput(header: [UInt8], payload: [UInt8]) -> [UInt8] {
         var text: [UInt8] = []

@@ -84,17 +84,13 @@ public struct IssueToken: Sendable {
         } catch { throw .unavailable(retryAfter: 1, cause: "no random bytes") }
     }
 
-    /// RFC 7515 section 5.1 with the header of RFC 9068 section 2.1: `typ`, `alg`, `kid` and nothing else.
+    /// RFC 7515 section 5.1 with the header of RFC 9068 section 2.1.
     private func sign(_ claims: AccessTokenClaims, lifetime: TokenLifetime) async throws(TokenError) -> AccessToken {
         let signer: any Ports.Signer
         do throws(KeysUnavailable) {
             signer = try await keys.activeSigner()
         } catch { throw .unavailable(retryAfter: error.retryAfter, cause: "no active signing key") }
-        let header = JSONWriter.write(
-            .object([
-                JSONMember("typ", .string("at+jwt")), JSONMember("alg", .string(signer.algorithm.rawValue)),
-                JSONMember("kid", .string(signer.keyID.description)),
-            ]))
+        let header = CompactJWS.header(type: "at+jwt", by: signer)
         let input = CompactJWS.signingInput(header: header, payload: JSONWriter.write(claims.json))
         let signature: [UInt8]
         do throws(SigningFailure) {

@@ -47,7 +47,8 @@ public struct PublishRevocations: Sendable {
     public func callAsFunction() async throws(TokenError) -> PublishedRevocations {
         let basis = try await basis()
         let payload = JSONWriter.write(json(basis.list, issuedAt: basis.period * Self.halfLife))
-        let input = CompactJWS.signingInput(header: Self.header(basis.signer), payload: payload)
+        let input = CompactJWS.signingInput(
+            header: CompactJWS.header(type: Self.type, by: basis.signer), payload: payload)
         do throws(SigningFailure) {
             let signature = try await basis.signer.signature(for: input)
             return PublishedRevocations(
@@ -79,14 +80,6 @@ public struct PublishRevocations: Sendable {
             throw .unavailable(retryAfter: error.retryAfter, cause: "no active signing key")
         }
         return Basis(list: list, signer: signer, period: clock.now().seconds / Self.halfLife)
-    }
-
-    private static func header(_ signer: any Ports.Signer) -> [UInt8] {
-        JSONWriter.write(
-            .object([
-                JSONMember("typ", .string(type)), JSONMember("alg", .string(signer.algorithm.rawValue)),
-                JSONMember("kid", .string(signer.keyID.description)),
-            ]))
     }
 
     private func json(_ list: RevocationList, issuedAt: Int) -> JSONValue {

@@ -1,7 +1,8 @@
 import SteelcutDomain
-import SteelcutMemory
 import Synchronization
 import Testing
+
+@testable import SteelcutMemory
 
 @Suite struct RememberedClientsTests {
     let clock = MemoryClock()
@@ -191,10 +192,10 @@ import Testing
     @Test func `a confirmation that comes late takes nothing back`() async throws {
         let clients = remembered()
         let start = clock.uptime()
-        clients.confirm(changeCount: 1, at: start)
+        clients.take(ChangedClients(count: 1, clients: nil), since: nil, at: start)
         _ = try await clients.client(withID: id)
-        clients.confirm(changeCount: 1, at: start + .seconds(200))
-        clients.confirm(changeCount: 1, at: start + .seconds(100))
+        clients.take(ChangedClients(count: 1, clients: []), since: 1, at: start + .seconds(200))
+        clients.take(ChangedClients(count: 1, clients: []), since: 1, at: start + .seconds(100))
         clock.advance(by: .seconds(499))
         _ = try await clients.client(withID: id)
         #expect(store.looks == 1)

@@ -73,11 +73,10 @@ extension Statement {
 
     static let changeCount = Statement("change_count", "SELECT value FROM steelcut.change_counter")
 
-    /// One row more than `Migration.keptChanges`: then it was too many to name.
     static let changedClients = Statement(
         "changed_clients",
         """
         SELECT c.value, l.client_id FROM steelcut.change_counter c
-        LEFT JOIN steelcut.changed_clients l ON l.count > $1::bigint LIMIT 1001
+        LEFT JOIN steelcut.changed_clients l ON l.count > $1::bigint LIMIT $2::bigint
         """)
 }

@@ -163,7 +163,9 @@ public final class PostgresStore: Ports.ClientStore, Ports.ChangeCounter, Servic
     /// The count, and which clients its last thousand moves were for.
     public func changedClients(since count: Int64) async throws(StoreFailure) -> ChangedClients {
         try await read { session, deadline throws(CallFailure) in
-            let rows = try session.execute(.changedClients, [.integer(count)], by: deadline).rows
+            // One row more than are told: then it is too many.
+            let values = [Value.integer(count), .integer(Int64(Migration.keptChanges) + 1)]
+            let rows = try session.execute(.changedClients, values, by: deadline).rows
             guard let first = rows.first else { throw .unreadable("the change counter is missing") }
             let current = try first.integer(0)
             let any = ChangedClients(count: current, clients: nil)

@@ -40,10 +40,10 @@ extension Audit {
             let seals = try seals()
             let keys = try keys()
             guard let first = try lines.next() else { throw CommandFailure("\(file) is empty") }
-            guard AuditExport(parsing: first) != nil else {
+            guard let export = AuditExport(parsing: first) else {
                 throw CommandFailure("\(file) is no exported audit trail; steelcut audit export prints one")
             }
-            var trail = try ExportedAuditTrail(firstLine: first, keys: keys)
+            var trail = try ExportedAuditTrail(export, keys: keys)
             while let line = try lines.next() {
                 guard trail.take(line) else { throw CommandFailure("\(file), line \(lines.count): no event") }
             }

@@ -17,14 +17,7 @@ struct Lines {
     init(of file: String, longest: Int) throws {
         self.file = file
         self.longest = longest
-        if file == "-" {
-            handle = .standardInput
-        } else if let opened = FileHandle(forReadingAtPath: file) {
-            handle = opened
-        } else {
-            let isThere = FileManager.default.fileExists(atPath: file)
-            throw CommandFailure("can't read \(file): \(isThere ? "permission denied" : "no such file")")
-        }
+        handle = try InputFile.open(file)
     }
 
     /// The next line without its end, empty ones left out; `nil` behind the last.

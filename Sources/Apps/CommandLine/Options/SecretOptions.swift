@@ -34,15 +34,7 @@ enum InputFile {
     ///
     /// - Throws: `CommandFailure` where it can't be read or holds more.
     static func read(_ path: String, limit: Int) throws -> [UInt8] {
-        let handle: FileHandle
-        if path == "-" {
-            handle = .standardInput
-        } else if let opened = FileHandle(forReadingAtPath: path) {
-            handle = opened
-        } else {
-            let isThere = FileManager.default.fileExists(atPath: path)
-            throw CommandFailure("can't read \(path): \(isThere ? "permission denied" : "no such file")")
-        }
+        let handle = try open(path)
         var bytes: [UInt8] = []
         do {
             while bytes.count <= limit, let chunk = try handle.read(upToCount: limit + 1 - bytes.count), !chunk.isEmpty
@@ -52,5 +44,15 @@ enum InputFile {
         } catch { throw CommandFailure("can't read \(path): it has to be a file, or - for standard input") }
         guard bytes.count <= limit else { throw CommandFailure("\(path) holds more than \(limit) bytes") }
         return bytes
+    }
+
+    /// Opens the file; `-` is standard input.
+    ///
+    /// - Throws: `CommandFailure` where it can't be read.
+    static func open(_ path: String) throws -> FileHandle {
+        if path == "-" { return .standardInput }
+        if let opened = FileHandle(forReadingAtPath: path) { return opened }
+        let isThere = FileManager.default.fileExists(atPath: path)
+        throw CommandFailure("can't read \(path): \(isThere ? "permission denied" : "no such file")")
     }
 }
