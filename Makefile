@@ -15,9 +15,6 @@
 # One flavour serves demo, tests and coverage: another set of flags would build everything again.
 FLAGS = --enable-code-coverage
 
-# How many tests run beside each other: all at once, on few cores, would wait for each other beyond any deadline.
-WIDTH = SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4
-
 .PHONY: demo test build release install uninstall check-install deb check-deb lint format bench docs check-api setup
 
 demo: setup
@@ -37,7 +34,7 @@ test: setup
 	Scripts/interop .build/debug
 	Scripts/check-openapi .build/debug
 	swift test --package-path Tests/Embedding --scratch-path .build-embedding
-	SWIFTNIO_STRICT=1 $(WIDTH) Scripts/with-postgres swift test $(FLAGS) --skip-build
+	Scripts/test
 	Scripts/coverage
 
 build: setup

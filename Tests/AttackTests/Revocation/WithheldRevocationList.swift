@@ -9,7 +9,7 @@ import Testing
     @Test(arguments: [
         ScriptedServer.Answer(404), ScriptedServer.Answer(500), ScriptedServer.Answer(204),
         ScriptedServer.Answer(302, ["Location": "/other"]), ScriptedServer.Answer(raw: "", closes: true),
-        ScriptedServer.Answer(raw: "HTTP/1.1 304 Not Modified\r\n\r\n", closes: true),
+        ScriptedServer.Answer(raw: "HTTP/1.1 304 Not Modified\r\nConnection: close\r\n\r\n", closes: true),
     ])
     func `then what was known last holds, and after ten minutes nothing is accepted`(
         _ answer: ScriptedServer.Answer
