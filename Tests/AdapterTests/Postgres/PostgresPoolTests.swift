@@ -23,7 +23,7 @@ import Testing
                 let start = ContinuousClock.now
                 let failure = try await postgresFailure { _ = try await store.changeCount() }
                 #expect(failure?.code == .unavailable)
-                #expect(ContinuousClock.now - start < .seconds(2))
+                #expect(ContinuousClock.now - start < .seconds(4))
                 _ = try await holder.text("SELECT pg_advisory_unlock(1)::text")
                 #expect(try await blocked == "got it")
                 #expect(try await store.changeCount() == 0)
@@ -38,7 +38,7 @@ import Testing
             await #expect(throws: CallFailure.self) {
                 try await store.text("SELECT pg_sleep(20)::text || 'late'", within: .milliseconds(200))
             }
-            #expect(ContinuousClock.now - start < .seconds(2))
+            #expect(ContinuousClock.now - start < .seconds(4))
             // The next answer is the next question's, over another connection.
             #expect(try await store.text("SELECT 'mine'") == "mine")
             #expect(try await store.text("SELECT pg_backend_pid()::text") != before)

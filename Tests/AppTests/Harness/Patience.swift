@@ -30,7 +30,7 @@ func firstValue<Value>(
 }
 
 extension Duration {
-    /// What the command line changes takes effect within two seconds (contract section 3), here with as much again for a
-    /// machine that has other things to do.
-    static let effect = Duration.seconds(4)
+    /// What the command line changes takes effect within two seconds (contract section 3), here with twice as much
+    /// again for a machine that has other things to do.
+    static let effect = Duration.seconds(6)
 }

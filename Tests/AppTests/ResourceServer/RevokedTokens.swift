@@ -17,7 +17,7 @@ import Testing
                     let (stolen, kept) = (try await auth.token(for: client), try await auth.token(for: client))
                     for token in [stolen, kept] { try await resource.expectAccepted(token) }
                     #expect(try await auth.answer(to: .about(stolen, at: "/revoke", by: client)).status == 200)
-                    try await resource.expectRefusal(of: stolen, within: .seconds(3))
+                    try await resource.expectRefusal(of: stolen, within: .effect)
                     try await resource.expectAccepted(kept)
 
                     let operators = try await auth.token(for: client)
