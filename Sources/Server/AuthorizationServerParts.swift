@@ -79,7 +79,7 @@ struct AuthorizationServerParts {
         let endpoint = AuthorizationServerEndpoint(
             issuer: issuer,
             issueToken: IssueToken(
-                authenticate: authenticate, keys: keys, random: random, clock: clock,
+                authenticate: authenticate, keys: keys, random: RandomnessAhead(over: random), clock: clock,
                 policy: TokenPolicy(issuer: issuer, lifetime: settings.tokenLifetime, audience: settings.audience)),
             publishKeys: PublishKeys(keys: keys, clock: clock, publishBeforeUse: settings.store.publishBeforeUse),
             revocation: revocationEndpoints(issuer, authenticate), digest: digest, health: { Health(health.state) })

@@ -41,7 +41,9 @@ extension Endpoint {
 /// A whole response, and what only the log may know of it.
 public struct EndpointResponse: Sendable {
     /// Status and header fields; `Content-Length` is the front end's.
-    public var head: HTTPResponse
+    public var head: HTTPResponse { didSet { preparedLines = nil } }
+    /// The fields as they are written, where that was done beforehand.
+    package private(set) var preparedLines: [UInt8]?
     /// The body.
     public var body: [UInt8]
     /// Why the request failed, for the log: free of secrets and tokens, never sent.
@@ -52,5 +54,29 @@ public struct EndpointResponse: Sendable {
         self.head = head
         self.body = body
         self.cause = cause
+    }
+
+    /// A response whose head was prepared.
+    package init(_ prepared: PreparedHead, body: [UInt8] = []) {
+        head = prepared.head
+        preparedLines = prepared.lines
+        self.body = body
+    }
+}
+
+/// A head that is the same in many responses, its fields written once.
+package struct PreparedHead: Sendable {
+    let head: HTTPResponse
+    let lines: [UInt8]
+
+    /// Writes the fields; none of them may be one that a front end sets.
+    package init(_ head: HTTPResponse) {
+        self.head = head
+        lines = head.headerFields.flatMap(Self.line)
+    }
+
+    /// A field as it is written (RFC 9112 section 5): neither part of an `HTTPField` has line ends in it.
+    package static func line(of field: HTTPField) -> [UInt8] {
+        Array("\(field.name.rawName): \(field.value)\r\n".utf8)
     }
 }

@@ -10,10 +10,16 @@ import Synchronization
 /// that a flood of unknown IDs drives no row out and an unknown client costs what a known one costs. The answer from a
 /// remembered row is given without suspending.
 public final class RememberedClients: Ports.ClientStore {
-    private struct Row {
+    /// Shared, not copied: a client has many parts.
+    private final class Row: Sendable {
         let client: Client?
         /// Uptime before it was read.
         let read: Duration
+
+        init(client: Client?, read: Duration) {
+            self.client = client
+            self.read = read
+        }
     }
 
     /// `nil`: whoever looked was cancelled, which says nothing of the store.

@@ -24,11 +24,12 @@ struct OutgoingResponse {
         let mayHaveBody = code != 204 && code != 304
         buffer.reserveCapacity(minimumWritableBytes: 512 + (mayHaveBody ? response.body.count : 0))
         writeStatusLine(code, to: &buffer)
-        for field in response.head.headerFields where !Self.isOwn(field.name) {
-            buffer.writeString(field.name.rawName)
-            buffer.writeStaticString(": ")
-            buffer.writeString(field.value)
-            buffer.writeStaticString("\r\n")
+        if let lines = response.preparedLines {
+            buffer.writeBytes(lines)
+        } else {
+            for field in response.head.headerFields where !Self.isOwn(field.name) {
+                buffer.writeBytes(PreparedHead.line(of: field))
+            }
         }
         buffer.writeStaticString("Date: ")
         buffer.writeString(date)

@@ -8,11 +8,13 @@ extension RequestHandler {
         deadlines.requestBegan()
         let asked = Asked(id: server.makeRequestID(), method: head.method.rawValue, target: head.uri)
         do throws(UnreadableRequest) {
-            let length = try StrictHeadCheck.bodyLength(of: head)
-            let expectsContinue = try StrictHeadCheck.expectsContinue(head)
-            guard let incoming = IncomingRequest(head, asked: asked, isSecure: server.isSecure) else {
-                throw .malformed
-            }
+            let check = StrictHeadCheck(head)
+            let length = try check.bodyLength()
+            let expectsContinue = try check.expectsContinue()
+            guard
+                let incoming = IncomingRequest(
+                    head, asked: asked, isSecure: server.isSecure, offersUpgrade: check.offersUpgrade)
+            else { throw .malformed }
             phase = .reading(incoming)
             if case .known(let bytes) = length, bytes > server.limits.body { return refuseOversized(incoming) }
             if expectsContinue, length != .none { writer?.writeContinue() }
@@ -26,10 +28,9 @@ extension RequestHandler {
         deadlines.requestBegan()
         let asked = Asked(id: server.makeRequestID(), method: head.method.rawValue, target: head.uri)
         do throws(UnreadableRequest) {
-            try StrictHeadCheck.checkTarget(head)
-            guard var incoming = IncomingRequest(head, asked: asked, isSecure: server.isSecure) else {
-                throw .malformed
-            }
+            try StrictHeadCheck(head).checkTarget()
+            guard let incoming = IncomingRequest(head, asked: asked, isSecure: server.isSecure, offersUpgrade: false)
+            else { throw .malformed }
             incoming.isCutShort = true
             phase = .reading(incoming)
             complete()
@@ -40,11 +41,9 @@ extension RequestHandler {
 
     /// Takes a piece of the body.
     func append(_ bytes: ByteBuffer) {
-        guard case .reading(var incoming) = phase else { return }
+        guard case .reading(let incoming) = phase else { return }
         if bytes.readableBytes > server.limits.body - incoming.body.count { return refuseOversized(incoming) }
-        phase = .idle  // gives up the other reference to the body, so that it needn't be copied
         incoming.body.append(contentsOf: bytes.readableBytesView)
-        phase = .reading(incoming)
     }
 
     /// The request is complete: the endpoint's turn.
@@ -56,13 +55,14 @@ extension RequestHandler {
         deadlines.requestCompleted()
         gate.requestCompleted()
         let endpoint = server.endpoint
-        let here = NIOLoopBound(self, eventLoop: loop)
+        let (request, body) = (incoming.request, incoming.body)
+        let here = NIOLoopBound((handler: self, incoming: incoming), eventLoop: loop)
         Task.immediate {
-            let response = await endpoint.respond(to: incoming.request, body: incoming.body)
+            let response = await endpoint.respond(to: request, body: body)
             if loop.inEventLoop {
-                here.value.answer(incoming, with: response)
+                here.value.handler.answer(here.value.incoming, with: response)
             } else {
-                loop.execute { here.value.answer(incoming, with: response) }
+                loop.execute { here.value.handler.answer(here.value.incoming, with: response) }
             }
         }
     }

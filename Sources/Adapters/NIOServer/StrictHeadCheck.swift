@@ -2,35 +2,56 @@ import NIOHTTP1
 import SteelcutEndpoints
 
 /// What of a request's head the parser lets pass and this server does not (RFC 9112).
-enum StrictHeadCheck {
+struct StrictHeadCheck {
+    private let head: HTTPRequestHead
+    private var hosts: [String] = []
+    private var lengths: [String] = []
+    private var codings: [String] = []
+    private var expectations: [String] = []
+    /// Whether the client offers another protocol (RFC 9110 section 7.8).
+    private(set) var offersUpgrade = false
+
+    /// Looks once through all fields for those that say how the rest is to be read.
+    init(_ head: HTTPRequestHead) {
+        self.head = head
+        for (name, value) in head.headers {
+            // Few names are of such a length, and only those are spelled in small letters to be told apart.
+            switch name.utf8.count {
+            case 4 where name.lowercased() == "host": hosts.append(value)
+            case 6 where name.lowercased() == "expect": expectations.append(value)
+            case 7 where name.lowercased() == "upgrade": offersUpgrade = true
+            case 14 where name.lowercased() == "content-length": lengths.append(value)
+            case 17 where name.lowercased() == "transfer-encoding": codings.append(value)
+            default: continue
+            }
+        }
+    }
+
     /// The length of the body; throws the refusal that a head deserves.
-    static func bodyLength(of head: HTTPRequestHead) throws(UnreadableRequest) -> StrictHead.BodyLength {
+    func bodyLength() throws(UnreadableRequest) -> StrictHead.BodyLength {
         guard head.version == .http1_1 || head.version == .http1_0 else { throw .version }
         // The other methods that the parser knows and SwiftNIO has no name for belong to RTSP and Icecast.
         if case .RAW(let name) = head.method, name != "QUERY" { throw .malformed }
-        try checkTarget(head)
-        try checkHost(head)
-        return try StrictHead.bodyLength(
-            lengths: head.headers["Content-Length"], codings: head.headers["Transfer-Encoding"],
-            knowsChunked: head.version == .http1_1)
+        try checkTarget()
+        try checkHost()
+        return try StrictHead.bodyLength(lengths: lengths, codings: codings, knowsChunked: head.version == .http1_1)
     }
 
     /// Whether the client waits for 100 (RFC 9110 section 10.1.1); throws 417 for any other expectation.
-    static func expectsContinue(_ head: HTTPRequestHead) throws(UnreadableRequest) -> Bool {
-        let expectations = head.headers["Expect"]
+    func expectsContinue() throws(UnreadableRequest) -> Bool {
         // A 1.0 client can't know of interim responses.
         guard !expectations.isEmpty, head.version == .http1_1 else { return false }
         try StrictHead.checkExpectations(expectations)
         return true
     }
 
-    static func checkTarget(_ head: HTTPRequestHead) throws(UnreadableRequest) {
+    /// Throws the refusal that a target deserves.
+    func checkTarget() throws(UnreadableRequest) {
         try StrictHead.checkTarget(head.uri, isOptions: head.method == .OPTIONS)
     }
 
     /// Exactly one Host; 1.0 knows none.
-    private static func checkHost(_ head: HTTPRequestHead) throws(UnreadableRequest) {
-        let hosts = head.headers["Host"]
+    private func checkHost() throws(UnreadableRequest) {
         if hosts.isEmpty, head.version == .http1_0 { return }
         guard hosts.count == 1, StrictHead.isHost(hosts[0]) else { throw .host }
     }

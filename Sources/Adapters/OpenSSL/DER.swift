@@ -33,7 +33,9 @@ enum DER {
 struct DERReader {
     private var rest: ArraySlice<UInt8>
 
-    init(_ bytes: some Sequence<UInt8>) { rest = ArraySlice(bytes) }
+    init(_ bytes: [UInt8]) { rest = bytes[...] }
+
+    init(_ bytes: ArraySlice<UInt8>) { rest = bytes }
 
     /// Whether everything has been read.
     var isAtEnd: Bool { rest.isEmpty }
@@ -52,12 +54,12 @@ struct DERReader {
     mutating func enter(_ tag: DER.Tag) -> DERReader? { read(tag).map { DERReader($0) } }
 
     /// The next value as a number that is not negative, big-endian without leading zeros.
-    mutating func readUnsigned() -> [UInt8]? {
+    mutating func readUnsigned() -> ArraySlice<UInt8>? {
         guard let content = read(.integer), let first = content.first, first < 0x80 else { return nil }
-        guard first == 0 else { return Array(content) }
+        guard first == 0 else { return content }
         // Section 8.3.2: a zero in front only where the sign needs it.
         guard content.count == 1 || content.dropFirst().first.map({ $0 >= 0x80 }) == true else { return nil }
-        return Array(content.dropFirst())
+        return content.dropFirst()
     }
 
     /// Section 10.1: in the fewest octets; above 64 KiB there is nothing for us.

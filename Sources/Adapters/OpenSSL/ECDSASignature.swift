@@ -15,7 +15,10 @@ enum ECDSASignature {
         guard var numbers = outer.enter(.sequence), outer.isAtEnd, let r = numbers.readUnsigned(),
             let s = numbers.readUnsigned(), numbers.isAtEnd, r.count <= 32, s.count <= 32
         else { return nil }
-        return filled(r) + filled(s)
+        var joined = [UInt8](repeating: 0, count: length)
+        joined.replaceSubrange(32 - r.count..<32, with: r)
+        joined.replaceSubrange(length - s.count..<length, with: s)
+        return joined
     }
 
     /// The DER of r‖s; `nil` unless it is 64 bytes and both numbers lie between 1 and n − 1 (CVE-2022-21449).
@@ -28,9 +31,5 @@ enum ECDSASignature {
 
     private static func isInRange(_ number: ArraySlice<UInt8>) -> Bool {
         number.contains { $0 != 0 } && number.lexicographicallyPrecedes(order)
-    }
-
-    private static func filled(_ number: [UInt8]) -> [UInt8] {
-        [UInt8](repeating: 0, count: 32 - number.count) + number
     }
 }

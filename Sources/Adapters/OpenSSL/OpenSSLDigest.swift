@@ -21,10 +21,8 @@ public struct OpenSSLDigest: Ports.Digest {
     public func hmacSHA256(key: [UInt8], _ bytes: [UInt8]) -> [UInt8] {
         guard let context = algorithms.borrowContext() else { return unsafe filled { _ in false } }
         let mac = unsafe filled { output in
-            // EVP_MAC_init(3): a null key means "the one from before", and an empty array may have a null address.
-            let start: [UInt8] = key.isEmpty ? [0] : key
             var length = 0
-            return unsafe EVP_MAC_init(context.pointer, start, key.count, nil) == 1
+            return unsafe context.begin(with: key)
                 && EVP_MAC_update(context.pointer, bytes, bytes.count) == 1
                 && EVP_MAC_final(context.pointer, output, &length, Self.size) == 1 && length == Self.size
         }
@@ -52,9 +50,23 @@ public struct OpenSSLDigest: Ports.Digest {
 @safe private final class MACContext: @unchecked Sendable {
     let pointer: OpaquePointer
 
+    /// The key that it was last begun with, which callers rarely change.
+    private var key: [UInt8]?
+
     init(takingOwnershipOf pointer: OpaquePointer) { unsafe self.pointer = pointer }
 
     deinit { unsafe EVP_MAC_CTX_free(pointer) }
+
+    /// Makes it ready for a message; `false` where the library fails.
+    func begin(with key: [UInt8]) -> Bool {
+        // EVP_MAC_init(3): without a key it begins anew with the one from before.
+        if key == self.key, unsafe EVP_MAC_init(pointer, nil, 0, nil) == 1 { return true }
+        // An empty array may have a null address.
+        let start: [UInt8] = key.isEmpty ? [0] : key
+        let isReady = unsafe EVP_MAC_init(pointer, start, key.count, nil) == 1
+        self.key = isReady ? key : nil
+        return isReady
+    }
 }
 
 /// The algorithms, looked up.

@@ -50,7 +50,7 @@ enum SubjectPublicKeyInfo {
             guard var numbers = inner.enter(.sequence), inner.isAtEnd, let modulus = numbers.readUnsigned(),
                 let exponent = numbers.readUnsigned(), numbers.isAtEnd
             else { throw .malformed }
-            return .rsa(modulus: modulus, exponent: exponent)
+            return .rsa(modulus: Array(modulus), exponent: Array(exponent))
         default: throw .kind
         }
     }

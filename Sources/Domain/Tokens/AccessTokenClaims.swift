@@ -87,16 +87,28 @@ public struct AccessTokenClaims: Hashable, Sendable {
 
     /// The claims as an object, in the order `iss`, `sub`, `client_id`, `aud`, `iat`, `exp`, `jti`, `scope`.
     public var json: JSONValue {
-        var members = [
-            JSONMember("iss", .string(issuer)), JSONMember("sub", .string(subject)),
-            JSONMember("client_id", .string(clientID)),
-            JSONMember("aud", Self.oneOrSeveral(audience)),
-            JSONMember("iat", .integer(issuedAt.seconds)), JSONMember("exp", .integer(expires.seconds)),
-        ]
-        if let notBefore { members.append(JSONMember("nbf", .integer(notBefore.seconds))) }
-        members.append(JSONMember("jti", .string(tokenID)))
-        if !scopes.isEmpty { members.append(JSONMember("scope", .string(scopes.description))) }
+        var members: [JSONMember] = []
+        describe(to: &members)
         return .object(members)
+    }
+
+    /// The same object's bytes, which a token carries.
+    var payload: [UInt8] {
+        var writer = JSONObjectWriter()
+        describe(to: &writer)
+        return writer.finish()
+    }
+
+    private func describe(to members: inout some JSONMembers) {
+        members.add("iss", issuer)
+        members.add("sub", subject)
+        members.add("client_id", clientID)
+        members.add("aud", oneOrSeveral: audience)
+        members.add("iat", issuedAt.seconds)
+        members.add("exp", expires.seconds)
+        if let notBefore { members.add("nbf", notBefore.seconds) }
+        members.add("jti", tokenID)
+        if !scopes.isEmpty { members.add("scope", scopes.description) }
     }
 
     /// One string for one, an array for several: `aud` here, `resource` in the answers of server and command line.

@@ -31,25 +31,29 @@ public enum Base64URL {
     /// Appends the characters that stand for `bytes`.
     public static func append(_ bytes: [UInt8], to text: inout [UInt8]) {
         let alphabet = alphabet
+        // Made room for at once and written by place: each append would look whether there is room.
+        var place = text.count
+        text.append(contentsOf: repeatElement(0, count: (bytes.count * 4 + 2) / 3))
         var index = 0
         // Three bytes make four characters.
         while bytes.count - index >= 3 {
             let group = UInt32(bytes[index]) << 16 | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2])
-            text.append(alphabet[Int(group >> 18)])
-            text.append(alphabet[Int(group >> 12 & 63)])
-            text.append(alphabet[Int(group >> 6 & 63)])
-            text.append(alphabet[Int(group & 63)])
+            text[place] = alphabet[Int(group >> 18)]
+            text[place + 1] = alphabet[Int(group >> 12 & 63)]
+            text[place + 2] = alphabet[Int(group >> 6 & 63)]
+            text[place + 3] = alphabet[Int(group & 63)]
             index += 3
+            place += 4
         }
         switch bytes.count - index {
         case 1:
-            text.append(alphabet[Int(bytes[index] >> 2)])
-            text.append(alphabet[Int(bytes[index] << 4 & 63)])
+            text[place] = alphabet[Int(bytes[index] >> 2)]
+            text[place + 1] = alphabet[Int(bytes[index] << 4 & 63)]
         case 2:
             let group = UInt32(bytes[index]) << 8 | UInt32(bytes[index + 1])
-            text.append(alphabet[Int(group >> 10)])
-            text.append(alphabet[Int(group >> 4 & 63)])
-            text.append(alphabet[Int(group << 2 & 63)])
+            text[place] = alphabet[Int(group >> 10)]
+            text[place + 1] = alphabet[Int(group >> 4 & 63)]
+            text[place + 2] = alphabet[Int(group << 2 & 63)]
         default: break
         }
     }
@@ -67,9 +71,8 @@ public enum Base64URL {
     public static func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
         guard text.count % 4 != 1 else { return nil }
         let values = values
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.count * 3 / 4)
-        var index = text.startIndex
+        var bytes = [UInt8](repeating: 0, count: text.count * 3 / 4)
+        var (index, place) = (text.startIndex, 0)
         // Four characters make three bytes; 255 sets the two bits that no value has.
         while text.endIndex - index >= 4 {
             let (a, b, c, d) = (
@@ -77,22 +80,23 @@ public enum Base64URL {
                 values[Int(text[index + 3])]
             )
             guard (a | b | c | d) < 64 else { return nil }
-            bytes.append(a << 2 | b >> 4)
-            bytes.append(b << 4 | c >> 2)
-            bytes.append(c << 6 | d)
+            bytes[place] = a << 2 | b >> 4
+            bytes[place + 1] = b << 4 | c >> 2
+            bytes[place + 2] = c << 6 | d
             index += 4
+            place += 3
         }
         // RFC 4648 section 3.5: with unused bits of any value, two texts would stand for one signature.
         switch text.endIndex - index {
         case 2:
             let (a, b) = (values[Int(text[index])], values[Int(text[index + 1])])
             guard (a | b) < 64, b & 0x0F == 0 else { return nil }
-            bytes.append(a << 2 | b >> 4)
+            bytes[place] = a << 2 | b >> 4
         case 3:
             let (a, b, c) = (values[Int(text[index])], values[Int(text[index + 1])], values[Int(text[index + 2])])
             guard (a | b | c) < 64, c & 0x03 == 0 else { return nil }
-            bytes.append(a << 2 | b >> 4)
-            bytes.append(b << 4 | c >> 2)
+            bytes[place] = a << 2 | b >> 4
+            bytes[place + 1] = b << 4 | c >> 2
         default: break
         }
         return bytes

@@ -66,11 +66,11 @@ public struct CompactJWS: Sendable {
 
     /// The header of what `signer` signs: `typ`, `alg`, `kid` and nothing else (section 4.1; RFC 9068 section 2.1 for tokens).
     static func header(type: String, by signer: any Ports.Signer) -> [UInt8] {
-        JSONWriter.write(
-            .object([
-                JSONMember("typ", .string(type)), JSONMember("alg", .string(signer.algorithm.rawValue)),
-                JSONMember("kid", .string(signer.keyID.description)),
-            ]))
+        var writer = JSONObjectWriter(capacity: 128)
+        writer.add("typ", type)
+        writer.add("alg", signer.algorithm.rawValue)
+        writer.add("kid", signer.keyID.description)
+        return writer.finish()
     }
 
     /// The signing input of a header and a payload (section 5.1, steps 2 to 5).
@@ -85,11 +85,16 @@ public struct CompactJWS: Sendable {
 
     /// The whole token.
     public static func compact(signingInput: [UInt8], signature: [UInt8]) -> String {
+        String(decoding: bytes(signingInput: signingInput, signature: signature), as: UTF8.self)
+    }
+
+    /// The whole token's bytes.
+    static func bytes(signingInput: [UInt8], signature: [UInt8]) -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity(signingInput.count + signature.count * 4 / 3 + 3)
         text.append(contentsOf: signingInput)
         text.append(UInt8(ascii: "."))
         Base64URL.append(signature, to: &text)
-        return String(decoding: text, as: UTF8.self)
+        return text
     }
 }

@@ -26,6 +26,10 @@ public struct DistinctNames: Sendable {
 extension String {
     /// Whether the two are the same, byte for byte.
     ///
-    /// What String's own == tells apart has other bytes, and it is quicker to tell.
-    package func hasSameBytes(as other: String) -> Bool { self == other && utf8.elementsEqual(other.utf8) }
+    /// What String's own == tells apart has other bytes, and it is quicker to tell. What it takes for the same as a text of
+    /// ASCII, and is no longer, is ASCII too.
+    package func hasSameBytes(as other: String) -> Bool {
+        guard self == other, utf8.count == other.utf8.count else { return false }
+        return utf8.allSatisfy { $0 < 0x80 } || utf8.elementsEqual(other.utf8)
+    }
 }

@@ -33,14 +33,14 @@ public enum JSONWriter {
         }
     }
 
-    private static func append(_ text: String, to bytes: inout [UInt8]) {
+    static func append(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
         defer { bytes.append(UInt8(ascii: "\"")) }
         // Nearly every text here is plain. It is copied as a whole and looked at then: an array's bytes are quicker to go
         // through than a string's.
         let start = bytes.count
         bytes.append(contentsOf: text.utf8)
-        guard !bytes[start...].allSatisfy(isPlain) else { return }
+        if isPlain(bytes, from: start) { return }
         bytes.removeSubrange(start...)
         for byte in text.utf8 {
             switch byte {
@@ -56,7 +56,16 @@ public enum JSONWriter {
         }
     }
 
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    /// Whether nothing from there on needs an escape.
+    ///
+    /// All is looked at, whatever is found: a loop without a way out in its middle does many bytes at a time.
+    private static func isPlain(_ bytes: [UInt8], from start: Int) -> Bool {
+        var special: UInt8 = 0
+        for byte in bytes[start...] {
+            special |= byte < 0x20 ? 1 : 0
+            special |= byte == UInt8(ascii: "\"") ? 1 : 0
+            special |= byte == UInt8(ascii: "\\") ? 1 : 0
+        }
+        return special == 0
     }
 }

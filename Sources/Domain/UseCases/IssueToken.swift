@@ -91,14 +91,14 @@ public struct IssueToken: Sendable {
             signer = try await keys.activeSigner()
         } catch { throw .unavailable(retryAfter: error.retryAfter, cause: "no active signing key") }
         let header = CompactJWS.header(type: "at+jwt", by: signer)
-        let input = CompactJWS.signingInput(header: header, payload: JSONWriter.write(claims.json))
+        let input = CompactJWS.signingInput(header: header, payload: claims.payload)
         let signature: [UInt8]
         do throws(SigningFailure) {
             signature = try await signer.signature(for: input)
         } catch { throw .unavailable(retryAfter: 1, cause: "signing failed: \(error.cause)") }
-        let compact = CompactJWS.compact(signingInput: input, signature: signature)
+        let bytes = CompactJWS.bytes(signingInput: input, signature: signature)
         // What no resource server would look at must not be issued.
-        guard compact.utf8.count <= CompactJWS.longest else { throw .invalidScope }
-        return AccessToken(compact: compact, claims: claims, lifetime: lifetime)
+        guard bytes.count <= CompactJWS.longest else { throw .invalidScope }
+        return AccessToken(bytes: bytes, claims: claims, lifetime: lifetime)
     }
 }

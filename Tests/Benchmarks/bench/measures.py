@@ -107,7 +107,7 @@ def tokens(bench, raw, bare_post):
     bench.row("steelcut-auth, start to the first token, 10 clients or fewer", first_token(auth, one), "ms", 150)
     auth.stop()
     auth = bench.program("steelcut-auth", environment=environment)
-    auth.ready()
+    bench.row("steelcut-auth, start until it is ready", auth.ready(), "ms", 200)
     memory(bench, "steelcut-auth, resident, idle", auth, 40)
     lua = scripts.token(one["client_id"], one["client_secret"])
     found = bench.load(auth, lua, "/token")

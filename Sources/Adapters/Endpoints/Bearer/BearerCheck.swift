@@ -42,6 +42,11 @@ public struct BearerCheck: Sendable {
     /// RFC 6750 section 2.1: `1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="`.
     private static func isB64Token(_ token: ArraySlice<UInt8>) -> Bool {
         guard let last = token.lastIndex(where: { $0 != UInt8(ascii: "=") }) else { return false }
-        return token[...last].allSatisfy { Base64URL.isInAlphabet($0) || ".~+/".utf8.contains($0) }
+        let isTokenCharacter = isTokenCharacter  // once, not for each byte: a global is asked for by a call
+        return token[...last].allSatisfy { isTokenCharacter[Int($0)] }
+    }
+
+    private static let isTokenCharacter = (UInt8.min...UInt8.max).map {
+        Base64URL.isInAlphabet($0) || ".~+/".utf8.contains($0)
     }
 }

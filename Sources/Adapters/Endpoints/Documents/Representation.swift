@@ -5,8 +5,8 @@ import SteelcutDomain
 struct Representation: Sendable {
     private let bytes: [UInt8]
     private let entityTag: EntityTag
-    private let found: HTTPResponse
-    private let notModified: HTTPResponse
+    private let found: PreparedHead
+    private let notModified: PreparedHead
 
     /// Takes the bytes, and how long who has them may go by them.
     init(_ bytes: [UInt8], mediaType: String, entityTag: EntityTag, cacheControl: String) {
@@ -14,10 +14,10 @@ struct Representation: Sendable {
         self.entityTag = entityTag
         // Section 15.4.5: what 200 says of the document's age and name, 304 says too.
         let common: HTTPFields = [.cacheControl: cacheControl, .eTag: entityTag.fieldValue]
-        notModified = HTTPResponse(status: .notModified, headerFields: common)
+        notModified = PreparedHead(HTTPResponse(status: .notModified, headerFields: common))
         var all = common
         all.append(HTTPField(name: .contentType, value: mediaType))
-        found = HTTPResponse(status: .ok, headerFields: all)
+        found = PreparedHead(HTTPResponse(status: .ok, headerFields: all))
     }
 
     init(_ bytes: [UInt8], mediaType: String, cacheControl: String, digest: any Ports.Digest) {
@@ -37,8 +37,8 @@ struct Representation: Sendable {
         if fields.contains(.ifNoneMatch),
             EntityTagList(parsing: fields[values: .ifNoneMatch])?.weakly(matches: entityTag) == true
         {
-            return EndpointResponse(head: notModified)
+            return EndpointResponse(notModified)
         }
-        return EndpointResponse(head: found, body: bytes)
+        return EndpointResponse(found, body: bytes)
     }
 }

@@ -9,9 +9,7 @@ extension Form {
         // RFC 6749 section 2.3.1: credentials "MUST NOT be included in the request URI"; so nothing is.
         guard request.path?.utf8.contains(UInt8(ascii: "?")) != true else { throw .queryString }
         let types = request.headerFields[values: .contentType]
-        guard types.count == 1, let type = types.first.flatMap(MediaType.init(parsing:)), type.isForm else {
-            throw .notAForm
-        }
+        guard types.count == 1, types.first.map(MediaType.isForm) == true else { throw .notAForm }
         try self.init(decoding: body)
     }
 }

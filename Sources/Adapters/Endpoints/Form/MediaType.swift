@@ -13,6 +13,11 @@ struct MediaType: Sendable {
             }
     }
 
+    /// Whether a field's value names a form's type; most spell it as the specification does, which is quick to see.
+    static func isForm(_ value: String) -> Bool {
+        value == "application/x-www-form-urlencoded" || MediaType(parsing: value)?.isForm == true
+    }
+
     /// Reads a field's value; `nil` outside the grammar.
     init?(parsing value: String) {
         var scanner = FieldScanner(value)
