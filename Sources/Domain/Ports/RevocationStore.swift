@@ -7,8 +7,10 @@ extension Ports {
         ///
         /// When this returns, every later call finds it, whoever asks.
         ///
-        /// - Parameter record: What the audit trail is to tell of it: appended in the same transaction, and only where the
-        ///   revocation is added.
+        /// - Parameters:
+        ///   - revocation: Whose tokens are no longer to be taken, and until when it counts.
+        ///   - record: What the audit trail is to tell of it: appended in the same transaction, and only where the
+        ///     revocation is added.
         func revoke(_ revocation: Revocation, recording record: AuditRecord?) async throws(StoreFailure)
 
         /// What was added after the counter stood at `counter` and has not ended at `now`; 0 asks for all.
