@@ -41,9 +41,9 @@ build: setup
 	swift build $(FLAGS) --build-tests
 
 release: setup
-	swift build -c release --product steelcut-auth
-	swift build -c release --product steelcut-resource
-	swift build -c release --product steelcut
+	swift build -c release $$(Scripts/release-flags) --product steelcut-auth
+	swift build -c release $$(Scripts/release-flags) --product steelcut-resource
+	swift build -c release $$(Scripts/release-flags) --product steelcut
 
 # Not after setup, and without a build: it may run as root. The script reads PREFIX and its like from the environment,
 # where make puts what stands on its command line.

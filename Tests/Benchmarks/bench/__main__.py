@@ -21,8 +21,7 @@ from processes import CONNECTIONS, ROOT, sh
 
 
 def build():
-    for product in ("steelcut-auth", "steelcut-resource", "steelcut"):
-        sh("swift", "build", "-c", "release", "--product", product, stdout=sys.stderr)
+    sh("make", "release", stdout=sys.stderr)
     sh("swift", "build", "-c", "release", "--package-path", "Tests/Benchmarks", "--scratch-path", ".build-bench",
        stdout=sys.stderr)
 
