@@ -21,7 +21,11 @@ extension AccessTokenVerifier {
     private func refresh() async {
         await withDiscardingTaskGroup { group in
             group.addTask { await keys.run() }
-            group.addTask { await revocations.run() }
+            group.addTask {
+                // A list that comes before the keys can't be checked, and would be asked for again after a pause.
+                await keys.awaitFetch()
+                await revocations.run()
+            }
         }
     }
 }

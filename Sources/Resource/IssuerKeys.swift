@@ -55,6 +55,9 @@ enum IssuerKeys: Sendable {
         do throws(FileKeySet.Failure) { try keys.reload() } catch { throw .keyFile(error) }
     }
 
+    /// Waits until the keys were asked for once more, whatever came of it, where they have to be asked for.
+    func awaitFetch() async { if case .remote(let keys, _) = self { await keys.awaitFetch() } }
+
     /// Ends with its task only: a service that came to its end would end the others.
     func run() async {
         if case .remote(let keys, _) = self { return await keys.run() }

@@ -91,6 +91,9 @@ public final class RemoteKeySet: Ports.VerifierSource {
         }
     }
 
+    /// Waits for the fetch that is under way, or for one begun here, whatever comes of it.
+    package func awaitFetch() async { await fetching().task.value }
+
     private func current(_ keyID: KeyID?) async throws(KeysUnavailable) -> [any Ports.SignatureVerifier] {
         try await keys.verifiers(named: keyID)
     }
