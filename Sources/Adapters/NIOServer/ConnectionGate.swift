@@ -3,8 +3,8 @@ import NIOCore
 
 /// Stands between the socket and the parser: holds back what comes while a request is being answered.
 ///
-/// A client that pipelines is thus read no faster than it is answered, and what has been read already is kept as plain
-/// bytes until its turn.
+/// A client that pipelines is thus read no faster than it is answered, one read ahead, and what has been read already is
+/// kept as plain bytes until its turn.
 final class ConnectionGate: ChannelDuplexHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
@@ -111,7 +111,8 @@ final class ConnectionGate: ChannelDuplexHandler {
     }
 
     func read(context: ChannelHandlerContext) {
-        if state == .holding { wantsRead = true } else { context.read() }
+        // One read ahead: not to ask the system for each request to stop and to begin telling of bytes.
+        if state == .holding, isKeeping { wantsRead = true } else { context.read() }
     }
 
     private func forward(_ bytes: ByteBuffer, context: ChannelHandlerContext) {

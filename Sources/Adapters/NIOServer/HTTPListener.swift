@@ -49,7 +49,8 @@ public final class HTTPListener: Sendable {
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     guard let context = server.context else { throw ChannelError.ioOnClosedChannel }
-                    try ConnectionPipeline.configure(channel, for: context, tls: tls)
+                    let ready = server.readyRequests(of: channel.eventLoop)
+                    try ConnectionPipeline.configure(channel, for: context, ready: ready, tls: tls)
                 }
             }
         do {
@@ -117,6 +118,7 @@ public final class HTTPListener: Sendable {
 final class ServerSlot: Sendable {
     private let stored = Mutex<ServerContext?>(nil)
     private let serving = Atomic(false)
+    private let ready = Mutex<[ObjectIdentifier: NIOLoopBound<ReadyRequests>]>([:])
 
     var isServing: Bool { serving.load(ordering: .acquiring) }
 
@@ -125,4 +127,15 @@ final class ServerSlot: Sendable {
     var context: ServerContext? { stored.withLock { $0 } }
 
     func fill(_ context: ServerContext) { stored.withLock { $0 = context } }
+
+    /// The one of this loop, which calls.
+    func readyRequests(of loop: any EventLoop) -> ReadyRequests {
+        let bound = ready.withLock { known in
+            if let one = known[ObjectIdentifier(loop)] { return one }
+            let one = NIOLoopBound(ReadyRequests(loop: loop), eventLoop: loop)
+            known[ObjectIdentifier(loop)] = one
+            return one
+        }
+        return bound.value
+    }
 }

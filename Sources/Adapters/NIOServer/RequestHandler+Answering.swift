@@ -11,7 +11,6 @@ extension RequestHandler {
         phase = .idle  // before the write: it may bring more to read
         write(response, to: incoming.asked, isLast: isLast, isVersion1_0: incoming.isVersion1_0)
         if isLast { return finish(lingering: incoming.isCutShort) }
-        yieldAtTimes()
         advance()
     }
 

@@ -46,14 +46,19 @@ extension RequestHandler {
         incoming.body.append(contentsOf: bytes.readableBytesView)
     }
 
-    /// The request is complete: the endpoint's turn.
-    ///
-    /// The task starts at once and on this thread; it leaves the event loop only where the endpoint suspends.
+    /// The request is complete: the endpoint's turn, with all others that are.
     func complete() {
-        guard case .reading(let incoming) = phase, let loop = writer?.loop else { return }
+        guard case .reading(let incoming) = phase else { return }
         phase = .answering
         deadlines.requestCompleted()
         gate.requestCompleted()
+        ready.append(self, with: incoming)
+    }
+
+    /// Has the endpoint answer.
+    ///
+    /// The task starts at once and on this thread; it leaves the event loop only where the endpoint suspends.
+    func respond(to incoming: IncomingRequest, on loop: any EventLoop) {
         let endpoint = server.endpoint
         let (request, body) = (incoming.request, incoming.body)
         let here = NIOLoopBound((handler: self, incoming: incoming), eventLoop: loop)

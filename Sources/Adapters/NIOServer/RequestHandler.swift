@@ -31,6 +31,7 @@ final class RequestHandler: ChannelInboundHandler {
     let server: ServerContext
     let deadlines: ConnectionDeadlines
     let gate: ConnectionGate
+    let ready: ReadyRequests
     var writer: ResponseWriter?
     var phase = Phase.idle
     /// Whether the server stops: the last request that has been read is the last to be answered.
@@ -39,13 +40,12 @@ final class RequestHandler: ChannelInboundHandler {
     private(set) var waitingHeads = 0
     private var waiting = CircularBuffer<Input>()
     private var isAdvancing = false
-    private var isYielding = false
-    private var sinceYield = 0
 
-    init(server: ServerContext, deadlines: ConnectionDeadlines, gate: ConnectionGate) {
+    init(server: ServerContext, deadlines: ConnectionDeadlines, gate: ConnectionGate, ready: ReadyRequests) {
         self.server = server
         self.deadlines = deadlines
         self.gate = gate
+        self.ready = ready
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -67,13 +67,13 @@ final class RequestHandler: ChannelInboundHandler {
         gate.parsed()
         let part = unwrapInboundIn(data)
         if case .head = part { waitingHeads += 1 }
-        writer?.isInRead = true
+        writer?.isGathering = true
         waiting.append(.part(part))
         advance()
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
-        writer?.isInRead = false
+        writer?.isGathering = false
         writer?.flush()
     }
 
@@ -132,20 +132,8 @@ final class RequestHandler: ChannelInboundHandler {
 
     private var mayProceed: Bool {
         switch phase {
-        case .idle, .reading: !isYielding && writer?.isWritable == true
+        case .idle, .reading: writer?.isWritable == true
         case .answering, .closing: false
-        }
-    }
-
-    /// Lets the event loop's other connections have a turn after so many requests.
-    func yieldAtTimes() {
-        sinceYield += 1
-        guard sinceYield >= 32, let loop = writer?.loop else { return }
-        sinceYield = 0
-        isYielding = true
-        loop.assumeIsolated().execute {
-            self.isYielding = false
-            self.advance()
         }
     }
 

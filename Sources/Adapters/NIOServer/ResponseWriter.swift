@@ -10,8 +10,8 @@ final class ResponseWriter {
         case lingering
     }
 
-    /// Whether what is written now will be flushed when the current read is complete.
-    var isInRead = false
+    /// Whether more may be written at once, by what reads or answers just now, which flushes when it is done.
+    var isGathering = false
 
     private let context: ChannelHandlerContext
     private let deadlines: ConnectionDeadlines
@@ -51,9 +51,9 @@ final class ResponseWriter {
     /// Whether the socket takes more at present.
     var isWritable: Bool { context.channel.isWritable }
 
-    /// Sends what has been written, unless the end of the current read does.
+    /// Sends what has been written, unless somebody does who gathers more.
     func flush() {
-        if !isInRead || !isWritable { send() }
+        if !isGathering || !isWritable { send() }
     }
 
     private func send() {
@@ -71,7 +71,7 @@ final class ResponseWriter {
     /// Ends the connection once everything is written.
     func end(lingering: Bool) {
         ending = lingering ? .linger : .close
-        isInRead = false
+        isGathering = false
         flush()
         endIfWritten()
     }
