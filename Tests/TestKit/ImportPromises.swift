@@ -69,13 +69,13 @@ extension Promise where Subject == any ImportTarget {
                     client.secrets = secrets
                     try await store.add(client)
                 }
+                try await store.add(try SampleClients.client("e"))
                 let empty = try await store.hashCosts(at: end)
-                try expect(empty.shares.isEmpty && empty.clients == 0, "an empty store has none")
+                try expect(empty.shares.isEmpty && empty.clients == 0, "where there is no share nobody counts")
                 try await add("a", secrets("m=65536,t=3,p=4", "a"))
                 try await add("b", secrets("m=65536,t=3,p=4", "b"))
                 try await add("c", secrets("m=19456,t=2,p=1", "c"))
                 try await add("d", secrets("m=65536,t=3,p=4", "d", expires: end))
-                try await store.add(try SampleClients.client("e"))
                 let shares = try await store.hashCosts(at: end)
                 try expect(shares.clients == 5, "every client counts")
                 try expect(shares.shares.map(\.clients) == [1, 2], "in the order of their costs as text")

@@ -10,7 +10,7 @@ extension InMemoryStore: Ports.HashCosts {
             hash.encoded.split(separator: "$", omittingEmptySubsequences: false).prefix(4).joined(separator: "$")
         }
         return HashCostShares(
-            key: decoyKey, clients: clients.count,
+            key: decoyKey, clients: groups.isEmpty ? 0 : clients.count,
             shares: groups.sorted { $0.key < $1.key }.compactMap { _, hashes in
                 hashes.first.map { HashCostShares.Share(sample: $0, clients: hashes.count) }
             })

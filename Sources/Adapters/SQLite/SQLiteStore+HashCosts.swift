@@ -6,9 +6,9 @@ extension SQLiteStore: Ports.HashCosts {
     /// The secrets without a selector by the parameters of their hashes: what stands before the salt.
     public func hashCosts(at time: Timestamp) async throws(StoreFailure) -> HashCostShares {
         try await read { db in
-            guard let key = try Row.fetchOne(db.cachedStatement(sql: "SELECT key FROM decoy_key")),
-                let count = try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM clients"))
-            else { throw StoreFailure(.corrupt, cause: "decoy_key is empty") }
+            guard let key = try Row.fetchOne(db.cachedStatement(sql: "SELECT key FROM decoy_key")) else {
+                throw StoreFailure(.corrupt, cause: "decoy_key is empty")
+            }
             // 15 bytes are `$argon2id$v=19$`.
             let shares = try Row.fetchAll(
                 db.cachedStatement(
@@ -18,6 +18,9 @@ extension SQLiteStore: Ports.HashCosts {
                         GROUP BY substr(hash, 1, 15 + instr(substr(hash, 16), '$')) ORDER BY 1
                         """),
                 arguments: [time.microseconds])
+            let count =
+                shares.isEmpty
+                ? 0 : try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM clients")) ?? 0
             return HashCostShares(
                 key: Array(try Columns(key, of: "decoy_key").text("key").utf8), clients: count,
                 shares: try shares.map { row in

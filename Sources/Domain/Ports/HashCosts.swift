@@ -40,7 +40,9 @@ public struct HashCostShares: Sendable {
 
     /// A secret of the store's, which every node has and nobody else: it keys the draw.
     public let key: [UInt8]
-    /// How many clients there are in all; those in no share are checked against a decoy of today's cost.
+    /// How many clients there are in all, or 0 without any share.
+    ///
+    /// Those in no share are checked against a decoy of today's cost; that nobody is in one needs no count of a million.
     public let clients: Int
     /// The clients with a secret without a selector, in an order that is the same for every node.
     public let shares: [Share]

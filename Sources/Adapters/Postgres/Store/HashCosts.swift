@@ -8,8 +8,9 @@ extension PostgresStore: Ports.HashCosts {
                 throw .unreadable("the decoys' key is missing")
             }
             let rows = try session.execute(.hashCosts, [.integer(time.microseconds)], by: deadline).rows
+            let count = rows.isEmpty ? 0 : try session.execute(.clientCount, by: deadline).rows.first?.integer(0) ?? 0
             return HashCostShares(
-                key: Array(try row.text(0).utf8), clients: Int(try row.integer(1)),
+                key: Array(try row.text(0).utf8), clients: Int(count),
                 shares: try rows.map { row throws(CallFailure) in
                     guard let sample = SecretHash(encoded: try row.text(0)) else {
                         throw .unreadable("a hash is malformed")
@@ -21,8 +22,10 @@ extension PostgresStore: Ports.HashCosts {
 }
 
 extension Statement {
-    static let decoyKey = Statement(
-        "decoy_key", "SELECT key, (SELECT pg_catalog.count(*) FROM steelcut.clients) FROM steelcut.decoy_key")
+    static let decoyKey = Statement("decoy_key", "SELECT key FROM steelcut.decoy_key")
+
+    /// Reads the whole table.
+    static let clientCount = Statement("client_count", "SELECT pg_catalog.count(*) FROM steelcut.clients")
 
     /// The fourth part of `$argon2id$v=19$m=65536,t=3,p=4$salt$tag` is the cost.
     static let hashCosts = Statement(
