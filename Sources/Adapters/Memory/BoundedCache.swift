@@ -17,7 +17,13 @@ struct BoundedCache<Key: Hashable, Value> {
     private var oldest: Int?
 
     /// Remembers at least one value.
-    init(capacity: Int) { self.capacity = max(1, capacity) }
+    ///
+    /// Room is made for all of them at once, and takes memory as they come: an array that grew would be copied, and leave
+    /// holes as large as it was.
+    init(capacity: Int) {
+        self.capacity = max(1, capacity)
+        entries.reserveCapacity(self.capacity)
+    }
 
     var count: Int { places.count }
 
@@ -25,6 +31,9 @@ struct BoundedCache<Key: Hashable, Value> {
     var leastRecentlyUsed: (key: Key, value: Value)? {
         oldest.flatMap { entries[$0] }.map { ($0.key, $0.value) }
     }
+
+    /// The value that was used last.
+    var mostRecentlyUsed: Value? { newest.flatMap { entries[$0]?.value } }
 
     /// The value, which counts as a use.
     mutating func value(for key: Key) -> Value? {

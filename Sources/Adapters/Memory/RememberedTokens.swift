@@ -58,7 +58,8 @@ public final class RememberedTokens: Ports.TokenReader {
             for _ in 1...2 {
                 if let oldest = entries.leastRecentlyUsed, !oldest.value.holds(at: now) { entries.remove(oldest.key) }
             }
-            entries.set(Entry(token: read, version: version), for: name)
+            let token = entries.mostRecentlyUsed.map { read.sharing(with: $0.token) } ?? read
+            entries.set(Entry(token: token, version: version), for: name)
         }
         return read
     }

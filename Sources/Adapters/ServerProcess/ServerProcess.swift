@@ -58,8 +58,11 @@ public struct ServerProcess: Sendable {
                 }
             }
             tasks.addTask {
-                try? await Task.sleep(for: StartPages.settled)
-                if !Task.isCancelled { StartPages.giveBack() }
+                var wait = SparePages.settled
+                while (try? await Task.sleep(for: wait)) != nil {
+                    SparePages.giveBack()
+                    wait = SparePages.interval
+                }
             }
             tasks.addTask { await supervision.run() }
             defer { tasks.cancelAll() }

@@ -24,4 +24,9 @@ public struct SignedToken: Hashable, Sendable {
         self.claims = claims
         self.keyID = keyID
     }
+
+    /// The same; what another token says too is in memory once for both.
+    package func sharing(with other: SignedToken) -> SignedToken {
+        SignedToken(claims: claims.sharing(with: other.claims), keyID: keyID)
+    }
 }

@@ -1,13 +1,13 @@
 /// The claims of an access token (RFC 9068 section 2.2).
 public struct AccessTokenClaims: Hashable, Sendable {
     /// `iss`: who issued it.
-    public let issuer: String
+    public private(set) var issuer: String
     /// `sub`: whom it speaks for; with the client credentials grant the client itself (section 2.2).
     public let subject: String
     /// `client_id`: to whom it was issued.
     public let clientID: String
     /// `aud`: whom it is for.
-    public let audience: [String]
+    public private(set) var audience: [String]
     /// `iat`: when it was issued.
     public let issuedAt: Timestamp
     /// `exp`: from when on it is no longer good.
@@ -17,7 +17,7 @@ public struct AccessTokenClaims: Hashable, Sendable {
     /// `jti`: names the token.
     public let tokenID: String
     /// `scope`: what it allows; empty where it says nothing.
-    public let scopes: ScopeSet
+    public private(set) var scopes: ScopeSet
 
     /// Puts claims together; times are cut to whole seconds.
     public init(
@@ -48,7 +48,9 @@ public struct AccessTokenClaims: Hashable, Sendable {
         guard case .object = claims else { throw .json }
         issuer = try Self.text(claims["iss"])
         subject = try Self.text(claims["sub"])
-        clientID = try Self.text(claims["client_id"])
+        let clientID = try Self.text(claims["client_id"])
+        // One text for both where they are the same, as they are here: tokens are remembered by the thousand.
+        self.clientID = clientID.hasSameBytes(as: subject) ? subject : clientID
         tokenID = try Self.text(claims["jti"])
         issuedAt = try Self.time(claims["iat"])
         expires = try Self.time(claims["exp"])
@@ -61,6 +63,15 @@ public struct AccessTokenClaims: Hashable, Sendable {
             scopes = set
         default: throw .claims
         }
+    }
+
+    /// The same claims; what another token says too is in memory once for both.
+    package func sharing(with other: AccessTokenClaims) -> AccessTokenClaims {
+        var claims = self
+        if issuer.hasSameBytes(as: other.issuer) { claims.issuer = other.issuer }
+        if audience.elementsEqual(other.audience, by: { $0.hasSameBytes(as: $1) }) { claims.audience = other.audience }
+        if scopes == other.scopes { claims.scopes = other.scopes }
+        return claims
     }
 
     private static func text(_ value: JSONValue?) throws(TokenDefect) -> String {

@@ -9,7 +9,9 @@ public struct DistinctNames: Sendable {
     private var many: Set<[UInt8]> = []
 
     /// No names yet.
-    public init() {}
+    ///
+    /// - Parameter count: How many there may well be; more can be taken.
+    public init(expecting count: Int = 0) { names.reserveCapacity(count) }
 
     /// Takes a name; `false` where it stood before.
     public mutating func insert(_ name: String) -> Bool {
@@ -25,11 +27,10 @@ public struct DistinctNames: Sendable {
 
 extension String {
     /// Whether the two are the same, byte for byte.
-    ///
-    /// What String's own == tells apart has other bytes, and it is quicker to tell. What it takes for the same as a text of
-    /// ASCII, and is no longer, is ASCII too.
     package func hasSameBytes(as other: String) -> Bool {
-        guard self == other, utf8.count == other.utf8.count else { return false }
-        return utf8.allSatisfy { $0 < 0x80 } || utf8.elementsEqual(other.utf8)
+        let (these, those) = (utf8.span, other.utf8.span)
+        guard these.count == those.count else { return false }
+        for place in these.indices where these[place] != those[place] { return false }
+        return true
     }
 }

@@ -1,0 +1,101 @@
+import SteelcutFiles
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// The pages of memory that a program has touched and need not keep.
+///
+/// Code and constants are mapped from files. What was run once, at the start above all, stays resident with its neighbours
+/// until the machine runs short of memory, and counts as the program's: half of what a busy server has. Given back, a page
+/// that is needed again comes from the system's cache. What was freed lazily (`MADV_FREE`: a hash's working memory) counts
+/// as long.
+enum SparePages {
+    /// How long after its start a server has settled, and gives them back for the first time.
+    static let settled = Duration.seconds(1)
+    /// How long after that again, each time: two milliseconds' work.
+    static let interval = Duration.seconds(10)
+
+    /// Gives them back, on systems that list a process's mappings.
+    static func giveBack() {
+        #if os(Linux)
+        guard let file = try? Descriptor(opening: "/proc/self/smaps", O_RDONLY),
+            let bytes = try? file.wholeContents(upTo: 1 << 20)
+        else { return }
+        let mappings = mappings(in: String(decoding: bytes, as: UTF8.self))
+        for mapping in mappings where mapping.isUnchanged {
+            // madvise(2), MADV_DONTNEED: "subsequent accesses of pages in the range will succeed", from the mapped file.
+            advise(mapping.range, MADV_DONTNEED)
+        }
+        for mapping in mappings where mapping.isLazilyFreed {
+            // MADV_PAGEOUT keeps what somebody has begun to write to meanwhile.
+            advise(mapping.range, pageOut)
+        }
+        #endif
+    }
+
+    #if os(Linux)
+    /// `MADV_PAGEOUT` of `<linux/mman.h>`, which older headers lack; older kernels refuse it, and nothing happens.
+    private static let pageOut: CInt = 21
+
+    private static func advise(_ range: Range<UInt>, _ advice: CInt) {
+        _ = unsafe madvise(UnsafeMutableRawPointer(bitPattern: range.lowerBound), range.count, advice)
+    }
+    #endif
+
+    /// A part of the process's memory (proc(5), `/proc/pid/smaps`).
+    struct Mapping {
+        let range: Range<UInt>
+        fileprivate let permissions: Substring
+        fileprivate let name: Substring
+        /// KiB, by the line's name.
+        fileprivate var sizes: [Substring: Int] = [:]
+
+        /// Whether it was mapped from a file that is still there, can't be written to and was not.
+        ///
+        /// It has no page of its own, in memory ("Anonymous") or written out ("Swap"): a relocation, made before the
+        /// mapping was protected, or a debugger would have written there, and it would be lost.
+        var isUnchanged: Bool {
+            (permissions == "r-xp" || permissions == "r--p") && name.hasPrefix("/") && !name.hasSuffix("(deleted)")
+                && sizes["Anonymous:"] == 0 && sizes["Swap:"] == 0
+        }
+
+        /// Whether it is nobody's file, and all of it that is in memory was freed and not used again.
+        var isLazilyFreed: Bool {
+            guard name.isEmpty, let freed = sizes["LazyFree:"], freed > 0 else { return false }
+            return sizes["Rss:"] == freed
+        }
+    }
+
+    /// What the system's list says; what can't be read is left out.
+    static func mappings(in list: String) -> [Mapping] {
+        var found: [Mapping] = []
+        var isKnown = false
+        for line in list.split(separator: "\n") {
+            let fields = line.split(separator: " ", maxSplits: 5, omittingEmptySubsequences: true)
+            guard let first = fields.first else { continue }
+            if first.hasSuffix(":") {
+                guard isKnown, fields.count > 1, let size = Int(fields[1]) else { continue }
+                found[found.count - 1].sizes[first] = size
+            } else {
+                let mapping = mapping(fields)
+                isKnown = mapping != nil
+                if let mapping { found.append(mapping) }
+            }
+        }
+        return found
+    }
+
+    /// A mapping by its first line: addresses, permissions, three numbers and, behind spaces, a name where it has one.
+    private static func mapping(_ fields: [Substring]) -> Mapping? {
+        guard fields.count >= 5 else { return nil }
+        let ends = fields[0].split(separator: "-").compactMap { UInt($0, radix: 16) }
+        guard ends.count == 2, ends[0] < ends[1] else { return nil }
+        let name = fields.count > 5 ? fields[5].drop { $0 == " " } : ""
+        return Mapping(range: ends[0]..<ends[1], permissions: fields[1], name: name)
+    }
+}
