@@ -5,7 +5,7 @@ import PackageDescription
 // `SteelcutDomain` resolves no package at all.
 let package = Package(
     name: "steelcut",
-    platforms: [.macOS(.v15)],
+    platforms: [.macOS(.v26)],
     products: [
         .executable(name: "steelcut-auth", targets: ["steelcut-auth"]),
         .executable(name: "steelcut-resource", targets: ["steelcut-resource"]),

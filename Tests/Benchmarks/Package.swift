@@ -4,7 +4,7 @@ import PackageDescription
 // A package of its own: what the benchmarks measure against never enters an embedder's resolution.
 let package = Package(
     name: "steelcut-benchmarks",
-    platforms: [.macOS(.v15)],
+    platforms: [.macOS(.v26)],
     dependencies: [
         .package(name: "steelcut", path: "../..", traits: ["Server"]),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.100.0"),

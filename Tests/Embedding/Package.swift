@@ -5,7 +5,7 @@ import PackageDescription
 // others do. It owns targets of names that Steelcut's modules avoid.
 let package = Package(
     name: "embedding",
-    platforms: [.macOS(.v15)],
+    platforms: [.macOS(.v26)],
     dependencies: [
         .package(name: "steelcut", path: "../..", traits: ["Client", "Hummingbird"]),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.0", traits: []),

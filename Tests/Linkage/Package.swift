@@ -4,7 +4,7 @@ import PackageDescription
 // Takes the domain alone, with every trait off: Scripts/check-domain shows that nothing else comes with it.
 let package = Package(
     name: "linkage",
-    platforms: [.macOS(.v15)],
+    platforms: [.macOS(.v26)],
     dependencies: [.package(name: "steelcut", path: "../..", traits: [])],
     targets: [
         .executableTarget(name: "linkage", dependencies: [.product(name: "SteelcutDomain", package: "steelcut")])

@@ -1,4 +1,5 @@
 import HTTPTypes
+import SteelcutDomain
 
 /// Finds what answers a path, and refuses where nothing does.
 ///
@@ -61,8 +62,9 @@ struct Router: Sendable {
 
     private func route(of request: HTTPRequest) -> Route? {
         // Canonical equivalence, which is what String compares by, means bytes only within ASCII.
-        guard let target = request.path, target.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
-        return routes[String(target.prefix { $0 != "?" })]
+        guard let target = request.path, target.hasOnlyBytes({ $0 < 0x80 }) else { return nil }
+        guard let query = target.utf8.firstIndex(of: UInt8(ascii: "?")) else { return routes[target] }
+        return routes[String(target[..<query])]
     }
 
     private func find(_ request: HTTPRequest) -> Finding {

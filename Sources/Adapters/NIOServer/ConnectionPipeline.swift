@@ -8,7 +8,9 @@ enum ConnectionPipeline {
         minimum: 1024, initial: 2048, maximum: ConnectionGate.readSize)
 
     /// TLS, gate, the parser with its limits, and the handler of requests.
-    static func configure(_ channel: any Channel, for server: ServerContext, ready: ReadyRequests, tls: TLSContext?) throws {
+    static func configure(
+        _ channel: any Channel, for server: ServerContext, ready: ReadyRequests, tls: TLSContext?
+    ) throws {
         let pipeline = channel.pipeline.syncOperations
         let deadlines = ConnectionDeadlines(loop: channel.eventLoop, limits: server.limits)
         let gate = ConnectionGate(deadlines: deadlines, limits: server.limits)

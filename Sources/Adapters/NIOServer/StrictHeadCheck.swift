@@ -15,13 +15,13 @@ struct StrictHeadCheck {
     init(_ head: HTTPRequestHead) {
         self.head = head
         for (name, value) in head.headers {
-            // Few names are of such a length, and only those are spelled in small letters to be told apart.
+            // Few names are of such a length, and only those are looked at letter by letter.
             switch name.utf8.count {
-            case 4 where name.lowercased() == "host": hosts.append(value)
-            case 6 where name.lowercased() == "expect": expectations.append(value)
-            case 7 where name.lowercased() == "upgrade": offersUpgrade = true
-            case 14 where name.lowercased() == "content-length": lengths.append(value)
-            case 17 where name.lowercased() == "transfer-encoding": codings.append(value)
+            case 4 where name.isField("host"): hosts.append(value)
+            case 6 where name.isField("expect"): expectations.append(value)
+            case 7 where name.isField("upgrade"): offersUpgrade = true
+            case 14 where name.isField("content-length"): lengths.append(value)
+            case 17 where name.isField("transfer-encoding"): codings.append(value)
             default: continue
             }
         }
@@ -54,5 +54,19 @@ struct StrictHeadCheck {
     private func checkHost() throws(UnreadableRequest) {
         if hosts.isEmpty, head.version == .http1_0 { return }
         guard hosts.count == 1, StrictHead.isHost(hosts[0]) else { throw .host }
+    }
+}
+
+extension String {
+    /// Whether it is the name of that field, given in small letters, in whatever letters (RFC 9110 section 5.1).
+    fileprivate func isField(_ name: String) -> Bool {
+        let (these, those) = (utf8.span, name.utf8.span)
+        guard these.count == those.count else { return false }
+        for place in those.indices {
+            let byte = these[place]
+            let isCapital = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
+            guard (isCapital ? byte | 0x20 : byte) == those[place] else { return false }
+        }
+        return true
     }
 }

@@ -6,6 +6,8 @@ public struct OpenSSLSigner: Ports.Signer {
     public let publicKey: JSONWebKey
     /// The key's thumbprint.
     public let keyID: KeyID
+    /// The header of the access tokens that it signs, in base64url.
+    public let accessTokenHeader: [UInt8]
     private let context: SignatureContext
 
     /// Takes a key and its public half.
@@ -16,6 +18,7 @@ public struct OpenSSLSigner: Ports.Signer {
         guard let keyID = publicKey.keyID else { throw .malformed }
         self.publicKey = publicKey
         self.keyID = keyID
+        accessTokenHeader = CompactJWS.accessTokenHeader(publicKey.algorithm, keyID)
         context = try SignatureContext(key, publicKey.algorithm, for: .signing)
         try proveHalvesBelongTogether()
     }

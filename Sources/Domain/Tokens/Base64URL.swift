@@ -30,10 +30,11 @@ public enum Base64URL {
 
     /// Appends the characters that stand for `bytes`.
     public static func append(_ bytes: [UInt8], to text: inout [UInt8]) {
-        let alphabet = alphabet
         // Made room for at once and written by place: each append would look whether there is room.
         var place = text.count
         text.append(contentsOf: repeatElement(0, count: (bytes.count * 4 + 2) / 3))
+        let (alphabet, bytes) = (alphabet.span, bytes.span)
+        var text = text.mutableSpan
         var index = 0
         // Three bytes make four characters.
         while bytes.count - index >= 3 {

@@ -66,18 +66,32 @@ public struct CompactJWS: Sendable {
 
     /// The header of what `signer` signs: `typ`, `alg`, `kid` and nothing else (section 4.1; RFC 9068 section 2.1 for tokens).
     static func header(type: String, by signer: any Ports.Signer) -> [UInt8] {
+        header(type: type, signer.algorithm, signer.keyID)
+    }
+
+    private static func header(type: String, _ algorithm: SignatureAlgorithm, _ keyID: KeyID) -> [UInt8] {
         var writer = JSONObjectWriter(capacity: 128)
         writer.add("typ", type)
-        writer.add("alg", signer.algorithm.rawValue)
-        writer.add("kid", signer.keyID.description)
+        writer.add("alg", algorithm.rawValue)
+        writer.add("kid", keyID.description)
         return writer.finish()
+    }
+
+    /// The header of access tokens that such a key signs (RFC 9068 section 2.1), in base64url.
+    package static func accessTokenHeader(_ algorithm: SignatureAlgorithm, _ keyID: KeyID) -> [UInt8] {
+        Base64URL.encode(header(type: "at+jwt", algorithm, keyID))
     }
 
     /// The signing input of a header and a payload (section 5.1, steps 2 to 5).
     public static func signingInput(header: [UInt8], payload: [UInt8]) -> [UInt8] {
+        signingInput(encodedHeader: Base64URL.encode(header), payload: payload)
+    }
+
+    /// The same of a header that is in base64url already.
+    static func signingInput(encodedHeader: [UInt8], payload: [UInt8]) -> [UInt8] {
         var text: [UInt8] = []
-        text.reserveCapacity((header.count + payload.count) * 4 / 3 + 4)
-        Base64URL.append(header, to: &text)
+        text.reserveCapacity(encodedHeader.count + 1 + payload.count * 4 / 3 + 3)
+        text.append(contentsOf: encodedHeader)
         text.append(UInt8(ascii: "."))
         Base64URL.append(payload, to: &text)
         return text

@@ -53,7 +53,7 @@ package struct JSONObjectWriter: JSONMembers {
     }
 
     /// The bytes of the whole object.
-    package consuming func finish() -> [UInt8] {
+    package mutating func finish() -> [UInt8] {
         bytes.append(UInt8(ascii: "}"))
         return bytes
     }

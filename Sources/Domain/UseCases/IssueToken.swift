@@ -90,8 +90,7 @@ public struct IssueToken: Sendable {
         do throws(KeysUnavailable) {
             signer = try await keys.activeSigner()
         } catch { throw .unavailable(retryAfter: error.retryAfter, cause: "no active signing key") }
-        let header = CompactJWS.header(type: "at+jwt", by: signer)
-        let input = CompactJWS.signingInput(header: header, payload: claims.payload)
+        let input = CompactJWS.signingInput(encodedHeader: signer.accessTokenHeader, payload: claims.payload)
         let signature: [UInt8]
         do throws(SigningFailure) {
             signature = try await signer.signature(for: input)

@@ -5,11 +5,14 @@ struct Form: Sendable {
     /// The most parameters that are looked at.
     static let mostParameters = 1000
 
+    /// How many parameters most forms have at most.
+    private static let usual = 6
+
     /// The one name that may stand more than once.
     private static let repeatable = "resource"
 
     private var parameters: [(name: String, value: String)] = []
-    private var names = DistinctNames()
+    private var names = DistinctNames(expecting: Form.usual)
     /// Each `resource` that is not empty, in order.
     private(set) var resources: [String] = []
 
@@ -20,28 +23,32 @@ struct Form: Sendable {
     /// - Throws: `InvalidRequest.malformedForm` where an encoding is not sound, a control character is in a name or a
     ///   value, or there are too many parameters; `.repeatedParameter` where one stands twice, known or not.
     init(decoding body: [UInt8]) throws(InvalidRequest) {
+        parameters.reserveCapacity(Self.usual)
         var count = 0
         var start = 0
         while start < body.count {
             // Found one by one: a million ampersands must not become a million slices.
-            guard body[start] != UInt8(ascii: "&") else {
-                start += 1
-                continue
+            var end = start
+            var equals: Int?
+            while end < body.count {
+                let byte = body[end]
+                if byte == UInt8(ascii: "&") { break }
+                if byte == UInt8(ascii: "="), equals == nil { equals = end }
+                end += 1
             }
-            let end = body[start...].firstIndex(of: UInt8(ascii: "&")) ?? body.count
-            let parameter = body[start..<end]
-            start = end
-            count += 1
-            guard count <= Self.mostParameters else { throw .malformedForm }
-            try add(parameter)
+            if end > start {
+                count += 1
+                guard count <= Self.mostParameters else { throw .malformedForm }
+                try add(name: body[start..<(equals ?? end)], value: body[(equals.map { $0 + 1 } ?? end)..<end])
+            }
+            start = end + 1
         }
     }
 
-    private mutating func add(_ parameter: ArraySlice<UInt8>) throws(InvalidRequest) {
-        let equals = parameter.firstIndex(of: UInt8(ascii: "=")) ?? parameter.endIndex
-        guard let name = FormEncoding.decode(parameter[..<equals]),
-            let value = FormEncoding.decode(parameter[equals...].dropFirst())
-        else { throw .malformedForm }
+    private mutating func add(name: ArraySlice<UInt8>, value: ArraySlice<UInt8>) throws(InvalidRequest) {
+        guard let name = FormEncoding.decode(name), let value = FormEncoding.decode(value) else {
+            throw .malformedForm
+        }
         if name == Self.repeatable {
             if !value.isEmpty { resources.append(value) }
         } else {

@@ -6,7 +6,7 @@ enum FormEncoding {
     /// included), or where there is a control character: NUL above all, which would cut the text in C.
     static func decode(_ encoded: ArraySlice<UInt8>) -> String? {
         // Nearly every text here is plain: letters, digits and the like, which stand for themselves.
-        if encoded.allSatisfy(isPlain) { return String(decoding: encoded, as: UTF8.self) }
+        if isPlain(encoded) { return String(decoding: encoded, as: UTF8.self) }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(encoded.count)
         var rest = encoded.makeIterator()
@@ -25,9 +25,14 @@ enum FormEncoding {
         return text
     }
 
-    /// Visible ASCII that the encoding does not use for itself.
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        byte > 0x20 && byte < 0x7F && byte != UInt8(ascii: "+") && byte != UInt8(ascii: "%")
+    /// Whether all is visible ASCII that the encoding does not use for itself.
+    private static func isPlain(_ encoded: ArraySlice<UInt8>) -> Bool {
+        let bytes = encoded.span
+        for place in bytes.indices {
+            let byte = bytes[place]
+            guard byte > 0x20, byte < 0x7F, byte != UInt8(ascii: "+"), byte != UInt8(ascii: "%") else { return false }
+        }
+        return true
     }
 
     /// Unicode's general category Cc: C0, DEL and C1.

@@ -1,3 +1,5 @@
+import SteelcutDomain
+
 /// What of a request's head parsers let pass and no front end here does (RFC 9112).
 package enum StrictHead {
     /// How long the body is.
@@ -12,19 +14,19 @@ package enum StrictHead {
         if isOptions, target == "*" { return }
         // Visible ASCII; a fragment never travels (RFC 9110 section 4.2.5).
         guard target.utf8.first == UInt8(ascii: "/"),
-            target.utf8.allSatisfy({ (0x21...0x7e).contains($0) && $0 != UInt8(ascii: "#") })
+            target.hasOnlyBytes({ (0x21...0x7e).contains($0) && $0 != UInt8(ascii: "#") })
         else { throw .target }
     }
 
     /// Of the characters of uri-host and port (RFC 9112 section 3.2).
     package static func isHost(_ host: String) -> Bool {
-        host.utf8.allSatisfy { byte in
+        host.hasOnlyBytes { byte in
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"):
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: ":"):
                 true
             default:
-                "-._~%!$&'()*+;=:[]".utf8.contains(byte)
+                "-_~%!$&'()*+;=[]".utf8.contains(byte)
             }
         }
     }
@@ -45,7 +47,7 @@ package enum StrictHead {
         }
         guard let length = lengths.first else { return .none }
         guard lengths.count == 1, !length.isEmpty,
-            length.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }), let bytes = Int(length)
+            length.hasOnlyBytes({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }), let bytes = Int(length)
         else { throw .framing }
         return bytes == 0 ? .none : .known(bytes)
     }
