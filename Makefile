@@ -7,7 +7,7 @@
 # make deb       a Debian package in .build-deb/package, which needs no Swift on the machine
 # make check-deb installs that package in a clean Debian, boots it and uses it; needs root
 # make lint      formatting, documentation and import borders; make format mends the first
-# make bench     figures beside a baseline in the same run
+# make bench     figures beside a baseline in the same run; make bench-peers: beside what a user would pick instead
 # make docs      the libraries' documentation, in .build-docs/html
 # make check-api whether the libraries' API breaks somebody's build; BASE=TAG names the version before
 # make setup     installs missing system packages; demo and test call it themselves
@@ -15,7 +15,8 @@
 # One flavour serves demo, tests and coverage: another set of flags would build everything again.
 FLAGS = --enable-code-coverage
 
-.PHONY: demo test build release install uninstall check-install deb check-deb lint format bench docs check-api setup
+.PHONY: demo test build release install uninstall check-install deb check-deb lint format bench bench-peers docs \
+	check-api setup
 
 demo: setup
 	swift build $(FLAGS) --product steelcut-auth
@@ -75,6 +76,10 @@ format:
 bench: setup
 	Scripts/setup bench
 	Scripts/bench
+
+bench-peers: setup
+	Scripts/setup bench-peers
+	Scripts/bench-peers
 
 docs: build
 	Scripts/docs

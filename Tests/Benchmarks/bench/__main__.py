@@ -1,23 +1,41 @@
 """Figures of the release build beside baselines measured in the same run: make bench.
 
-A server runs on one core, the load (wrk, keep-alive, 64 connections, loopback) on another. Processor time is the
-server's own, user and system, by the number of answers. Every answer has to be a 200.
-
-The figures are printed, and drawn into .build-bench/performance.svg.
-
-usage: bench [--no-build] [--quick]
+A server runs on one core, the load (wrk, keep-alive, 64 connections, loopback) on another. Processor time is that of
+the server and all that it has started, user and system, by the number of answers. Every answer has to be a 200. What is
+compared is measured in turn or, where it is the same work, at once.
 """
 
-import datetime
+import argparse
 import os
-import shutil
-import subprocess
 import sys
-import tempfile
+import time
 
 import chart
-import measures
-from processes import CONNECTIONS, ROOT, sh
+import checks
+import clients
+import cores
+import nodes
+import postgres
+import revocations
+import tokens
+from processes import CONNECTIONS, ROOT, machine, sh
+from run import Run
+
+PARTS = {part.__name__: part for part in (tokens, checks, postgres, clients, revocations, nodes, cores)}
+
+
+def options():
+    parser = argparse.ArgumentParser(prog="bench", description="Prints figures of the release build, and draws some.")
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"what to measure, or all: {', '.join(PARTS)}")
+    parser.add_argument("--no-build", action="store_true", help="takes the programs that are there")
+    parser.add_argument("--quick", action="store_true", help="shorter runs, and a tenth of rows and revocations")
+    parser.add_argument("--chart", default=os.path.join(ROOT, ".build-bench/performance.svg"), metavar="PATH",
+                        help="where the picture goes: .build-bench/performance.svg")
+    found = parser.parse_args()
+    for part in found.parts:
+        if part not in PARTS:
+            parser.error(f"no part is called {part}; there are {', '.join(PARTS)}")
+    return found
 
 
 def build():
@@ -26,35 +44,20 @@ def build():
        stdout=sys.stderr)
 
 
-def machine():
-    """What was measured on, with what, and when."""
-    with open("/proc/cpuinfo", encoding="utf-8") as file:
-        model = next((line.split(":", 1)[1].strip() for line in file if line.startswith("model name")), "?")
-    swift = subprocess.run(["swift", "--version"], capture_output=True, text=True, check=True).stdout.split("(")[0].strip()
-    openssl = " ".join(subprocess.run(["openssl", "version"], capture_output=True, text=True, check=True).stdout.split()[:2])
-    return f"{datetime.date.today()}, {model}, {os.cpu_count()} cores, {swift}, {openssl}, release build, server on one core"
-
-
 def main():
-    if "--no-build" not in sys.argv:
+    chosen = options()
+    if not chosen.no_build:
         build()
-    quick = "--quick" in sys.argv
-    bench = measures.Bench(tempfile.mkdtemp(), seconds=2 if quick else 4, runs=3 if quick else 5)
-    caption = f"{machine()}; {CONNECTIONS} keep-alive connections, medians of {bench.runs} runs of {bench.seconds} s"
+    seconds, rounds = (1, 4) if chosen.quick else (2, 7)
+    caption = f"{machine()}; {CONNECTIONS} keep-alive connections, medians of {rounds} runs of {seconds} s"
     print(caption + "\n", flush=True)
-    try:
-        raw, bare_post, bare_get = measures.baselines(bench)
-        over_memory = measures.tokens(bench, raw, bare_post)
-        for algorithm in ("ES256", "RS256"):
-            measures.checks(bench, raw, bare_get, algorithm)
-        if not quick:
-            measures.tokens_over_postgres(bench, over_memory, 10_000, None)
-            measures.tokens_over_postgres(bench, over_memory, 1_000_000, 200)
-    finally:
-        bench.stop()
-        shutil.rmtree(bench.work)
-    with open(os.path.join(ROOT, ".build-bench/performance.svg"), "w", encoding="utf-8") as file:
-        file.write(chart.svg(bench.rows, caption))
+    with Run(seconds, rounds, chosen.quick) as run:
+        for name in chosen.parts or PARTS:
+            began = time.monotonic()
+            PARTS[name].measure(run)
+            print(f"({name}: {time.monotonic() - began:.0f} s)\n", flush=True)
+    with open(chosen.chart, "w", encoding="utf-8") as file:
+        file.write(chart.svg(run.rows, caption))
 
 
 main()

