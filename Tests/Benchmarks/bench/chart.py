@@ -2,7 +2,7 @@
 
 from xml.sax.saxutils import escape
 
-WIDTH, LEFT, ROW, TOP = 1090, 620, 26, 64
+WIDTH, LEFT, ROW, TOP = 1160, 620, 26, 64
 SCALE = 300  # pixels for the whole of what may be
 
 

@@ -32,5 +32,5 @@ def measure(run):
     # Each connection waits so long that all together ask for 60 % of what was had at most.
     wait = int(CONNECTIONS / (0.6 * found.rate) * 1000)
     slow = run.measure(scripts.token(client, delay=wait), "/token", auth, seconds=4)()
-    run.row("    slowest of a hundred at 60 % of the peak", slow.p99, "ms", 5, f"{slow.rate:.0f}/s")
+    run.row("steelcut-auth, slowest of a hundred at 60 % of the peak", slow.p99, "ms", 5, f"{slow.rate:.0f}/s")
     auth.stop()
