@@ -16,17 +16,21 @@ import clients
 import cores
 import nodes
 import postgres
+import refusals
 import revocations
 import tokens
 from processes import CONNECTIONS, ROOT, machine, sh
 from run import Run
 
-PARTS = {part.__name__: part for part in (tokens, checks, postgres, clients, revocations, nodes, cores)}
+PARTS = {part.__name__: part for part in (tokens, checks, postgres, clients, revocations, nodes, cores, refusals)}
+# Refusals take as long as half of the others together.
+USUAL = [name for name in PARTS if name != refusals.__name__]
 
 
 def options():
     parser = argparse.ArgumentParser(prog="bench", description="Prints figures of the release build, and draws some.")
-    parser.add_argument("parts", nargs="*", metavar="PART", help=f"what to measure, or all: {', '.join(PARTS)}")
+    parser.add_argument("parts", nargs="*", metavar="PART",
+                        help=f"what to measure of {', '.join(PARTS)}; without: all but {refusals.__name__}")
     parser.add_argument("--no-build", action="store_true", help="takes the programs that are there")
     parser.add_argument("--quick", action="store_true", help="shorter runs, and a tenth of rows and revocations")
     parser.add_argument("--chart", default=os.path.join(ROOT, ".build-bench/performance.svg"), metavar="PATH",
@@ -52,7 +56,7 @@ def main():
     caption = f"{machine()}; {CONNECTIONS} keep-alive connections, medians of {rounds} runs of {seconds} s"
     print(caption + "\n", flush=True)
     with Run(seconds, rounds, chosen.quick) as run:
-        for name in chosen.parts or PARTS:
+        for name in chosen.parts or USUAL:
             began = time.monotonic()
             PARTS[name].measure(run)
             print(f"({name}: {time.monotonic() - began:.0f} s)\n", flush=True)

@@ -22,8 +22,8 @@ def form(text):
 
 
 def token(client, delay=None):
-    """One client's token again and again, each connection with a pause of so many milliseconds on average: the same for all
-    would soon have all of them ask at once, as clients that know nothing of each other don't."""
+    """One client's token again and again, each connection with a pause of so many milliseconds on average: the same
+    for all would soon have all of them ask at once, as clients that know nothing of each other don't."""
     wait = f"function delay() return math.random(0, {2 * delay}) end\n" if delay else ""
     return form(body(client["client_id"], client["client_secret"])) + wait
 

@@ -33,10 +33,11 @@ class Store:
 class Embedded(Store):
     """The embedded store."""
 
-    def clients(self, count):
+    def clients(self, count, memory_kib=8):
         """Adds so many clients, whose IDs are numbers of 32 digits; the secret that they share."""
         client = self.client(*CHEAP)
-        pairs = [(f"{n:032}", encoded) for n, encoded in enumerate(hashes(client["client_secret"], count))]
+        encoded = hashes(client["client_secret"], count, memory_kib)
+        pairs = [(f"{number:032}", one) for number, one in enumerate(encoded)]
         with self._database() as database:
             database.executemany(f"""
                 INSERT INTO clients (id, name, grant_types, resources, scopes, token_lifetime, enabled, created)
@@ -47,6 +48,11 @@ class Embedded(Store):
                 SELECT ?, id, position, selector, hint, ?, created, expires
                 FROM client_secrets WHERE client_id = '{client["client_id"]}'""", pairs)
         return client["client_secret"]
+
+    def disable(self, first, end):
+        """Disables the clients of these numbers."""
+        with self._database() as database:
+            database.execute("UPDATE clients SET enabled = 0 WHERE id >= ? AND id < ?", (f"{first:032}", f"{end:032}"))
 
     def revoke(self, token_ids, now):
         """Revokes tokens, in microseconds since 1970."""
@@ -99,8 +105,8 @@ class Postgres(Store):
             raise SystemExit(f"psql: {done.stderr}")
 
 
-def hashes(secret, count):
-    """Argon2id hashes of a secret as cheap as can be, each with a salt of its own."""
+def hashes(secret, count, memory_kib=8):
+    """Argon2id hashes of a secret, as cheap as can be unless it is said, each with a salt of its own."""
     library = ctypes.CDLL("libargon2.so.1")
     size, word = ctypes.c_size_t, ctypes.c_uint32
     library.argon2id_hash_encoded.argtypes = (
@@ -109,6 +115,6 @@ def hashes(secret, count):
     encoded = ctypes.create_string_buffer(128)
     for number in range(1, min(count, OWN_HASHES) + 1):
         salt = number.to_bytes(16, "big")
-        if library.argon2id_hash_encoded(1, 8, 1, text, len(text), salt, len(salt), 32, encoded, len(encoded)):
+        if library.argon2id_hash_encoded(1, memory_kib, 1, text, len(text), salt, len(salt), 32, encoded, len(encoded)):
             raise SystemExit("argon2id_hash_encoded failed")
         yield encoded.value.decode("ascii")
