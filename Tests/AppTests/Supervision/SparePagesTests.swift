@@ -35,7 +35,7 @@ import Testing
             + map("7f0000030000-7f0000038000 r-xp 00000000 00:00 0 ")
             + map("7fff00000000-7fff00008000 r-xp 00000000 00:00 0                          [vdso]")
         #expect(
-            SparePages.mappings(in: maps).filter(\.isUnchanged).map(\.range) == [
+            SparePages.mappings(in: Array(maps.utf8)).filter(\.isUnchanged).map(\.range) == [
                 0x55d0_c0a0_0000..<0x55d0_c0a0_8000, 0x55d0_c0a0_8000..<0x55d0_c0a1_0000,
                 0x7f00_0001_0000..<0x7f00_0001_8000,
             ])
@@ -49,7 +49,7 @@ import Testing
             + map(
                 "7f0000018000-7f0000020000 rw-p 00000000 00:00 0                          [heap]", anonymous: 16,
                 lazyFree: 16)
-        let found = SparePages.mappings(in: maps).filter(\.isLazilyFreed).map(\.range)
+        let found = SparePages.mappings(in: Array(maps.utf8)).filter(\.isLazilyFreed).map(\.range)
         #expect(found == [0x7f00_0000_0000..<0x7f00_0000_8000])
     }
 
@@ -61,6 +61,6 @@ import Testing
         "1-2 r-xp 0 0 0 /a\nAnonymous: no kB\nSwap: 0 kB",
     ])
     func `what can't be read names nothing`(maps: String) {
-        #expect(SparePages.mappings(in: maps).allSatisfy { !$0.isUnchanged && !$0.isLazilyFreed })
+        #expect(SparePages.mappings(in: Array(maps.utf8)).allSatisfy { !$0.isUnchanged && !$0.isLazilyFreed })
     }
 }
