@@ -15,8 +15,8 @@ enum StrictRequestCheck {
         try StrictHead.checkTarget(request.path ?? "", isOptions: request.method == .options)
         try checkHost(request)
         let length = try StrictHead.bodyLength(
-            lengths: request.headerFields[values: .contentLength],
-            codings: request.headerFields[values: .transferEncoding])
+            StrictHead.SingleField(request.headerFields[values: .contentLength]),
+            StrictHead.SingleField(request.headerFields[values: .transferEncoding]))
         // Hummingbird does not send 100: a client that waits for it sends after a while.
         try StrictHead.checkExpectations(request.headerFields[values: .expect])
         return length

@@ -4,9 +4,9 @@ import SteelcutEndpoints
 /// What of a request's head the parser lets pass and this server does not (RFC 9112).
 struct StrictHeadCheck {
     private let head: HTTPRequestHead
-    private var hosts: [String] = []
-    private var lengths: [String] = []
-    private var codings: [String] = []
+    private var host = StrictHead.SingleField()
+    private var length = StrictHead.SingleField()
+    private var coding = StrictHead.SingleField()
     private var expectations: [String] = []
     /// Whether the client offers another protocol (RFC 9110 section 7.8).
     private(set) var offersUpgrade = false
@@ -17,11 +17,11 @@ struct StrictHeadCheck {
         for (name, value) in head.headers {
             // Few names are of such a length, and only those are looked at letter by letter.
             switch name.utf8.count {
-            case 4 where name.isField("host"): hosts.append(value)
+            case 4 where name.isField("host"): host.add(value)
             case 6 where name.isField("expect"): expectations.append(value)
             case 7 where name.isField("upgrade"): offersUpgrade = true
-            case 14 where name.isField("content-length"): lengths.append(value)
-            case 17 where name.isField("transfer-encoding"): codings.append(value)
+            case 14 where name.isField("content-length"): length.add(value)
+            case 17 where name.isField("transfer-encoding"): coding.add(value)
             default: continue
             }
         }
@@ -34,7 +34,7 @@ struct StrictHeadCheck {
         if case .RAW(let name) = head.method, name != "QUERY" { throw .malformed }
         try checkTarget()
         try checkHost()
-        return try StrictHead.bodyLength(lengths: lengths, codings: codings, knowsChunked: head.version == .http1_1)
+        return try StrictHead.bodyLength(length, coding, knowsChunked: head.version == .http1_1)
     }
 
     /// Whether the client waits for 100 (RFC 9110 section 10.1.1); throws 417 for any other expectation.
@@ -52,8 +52,8 @@ struct StrictHeadCheck {
 
     /// Exactly one Host; 1.0 knows none.
     private func checkHost() throws(UnreadableRequest) {
-        if hosts.isEmpty, head.version == .http1_0 { return }
-        guard hosts.count == 1, StrictHead.isHost(hosts[0]) else { throw .host }
+        if host.value == nil, head.version == .http1_0 { return }
+        guard let value = host.value, !host.isRepeated, StrictHead.isHost(value) else { throw .host }
     }
 }
 

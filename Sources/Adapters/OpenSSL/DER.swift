@@ -11,21 +11,40 @@ enum DER {
 
     /// A value of any content below 64 KiB, which is all that keys need.
     static func encode(_ tag: Tag, _ content: [UInt8]) -> [UInt8] {
-        let low = UInt8(truncatingIfNeeded: content.count)
-        let length: [UInt8] =
-            switch content.count {
-            case ..<0x80: [low]
-            case ..<0x100: [0x81, low]
-            default: [0x82, UInt8(truncatingIfNeeded: content.count >> 8), low]
-            }
-        return [tag.rawValue] + length + content
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(4 + content.count)
+        appendHead(tag, length: content.count, to: &bytes)
+        bytes += content
+        return bytes
     }
 
     /// A number of big-endian bytes, in as few as hold it and its sign (section 8.3.2).
     static func encode(unsigned number: some Collection<UInt8>) -> [UInt8] {
+        var bytes: [UInt8] = []
+        append(unsigned: number, to: &bytes)
+        return bytes
+    }
+
+    /// The same, appended.
+    static func append(unsigned number: some Collection<UInt8>, to bytes: inout [UInt8]) {
         let digits = number.drop { $0 == 0 }
         let needsZero = digits.first.map { $0 >= 0x80 } ?? true
-        return encode(.integer, (needsZero ? [0] : []) + digits)
+        appendHead(.integer, length: digits.count + (needsZero ? 1 : 0), to: &bytes)
+        if needsZero { bytes.append(0) }
+        bytes += digits
+    }
+
+    /// Identifier and length octets (sections 8.1.2, 8.1.3 and 10.1).
+    private static func appendHead(_ tag: Tag, length: Int, to bytes: inout [UInt8]) {
+        bytes.append(tag.rawValue)
+        switch length {
+        case ..<0x80: break
+        case ..<0x100: bytes.append(0x81)
+        default:
+            bytes.append(0x82)
+            bytes.append(UInt8(truncatingIfNeeded: length >> 8))
+        }
+        bytes.append(UInt8(truncatingIfNeeded: length))
     }
 }
 

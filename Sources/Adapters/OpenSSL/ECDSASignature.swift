@@ -26,7 +26,11 @@ enum ECDSASignature {
         guard signature.count == length else { return nil }
         let (r, s) = (signature.prefix(32), signature.suffix(32))
         guard isInRange(r), isInRange(s) else { return nil }
-        return DER.encode(.sequence, DER.encode(unsigned: r) + DER.encode(unsigned: s))
+        var numbers: [UInt8] = []
+        numbers.reserveCapacity(2 * (2 + 33))
+        DER.append(unsigned: r, to: &numbers)
+        DER.append(unsigned: s, to: &numbers)
+        return DER.encode(.sequence, numbers)
     }
 
     private static func isInRange(_ number: ArraySlice<UInt8>) -> Bool {

@@ -5,16 +5,16 @@ import Synchronization
 ///
 /// An ID only has to find a log line again; randomness for each would cost a system call a request.
 public final class RequestIDs: Sendable {
-    private let process: String
+    private let prefix: String
     private let count = Atomic<UInt64>(0)
 
     /// Draws the process's part: 48 random bits.
     public init(random: any Ports.Randomness) {
-        process = (try? random.bytes(6)).map { Base64URL.string($0) } ?? "process"
+        prefix = ((try? random.bytes(6)).map { Base64URL.string($0) } ?? "process") + "-"
     }
 
     /// The next ID: visible ASCII.
     public func next() -> String {
-        process + "-" + String(count.wrappingAdd(1, ordering: .relaxed).newValue, radix: 36)
+        prefix + String(count.wrappingAdd(1, ordering: .relaxed).newValue, radix: 36)
     }
 }

@@ -71,35 +71,40 @@ public enum Base64URL {
     /// The same of a part of an array, which needn't be copied.
     public static func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
         guard text.count % 4 != 1 else { return nil }
-        let values = values
+        let (values, text) = (values.span, text.span)
         var bytes = [UInt8](repeating: 0, count: text.count * 3 / 4)
-        var (index, place) = (text.startIndex, 0)
-        // Four characters make three bytes; 255 sets the two bits that no value has.
-        while text.endIndex - index >= 4 {
+        var result = bytes.mutableSpan
+        var (index, place) = (0, 0)
+        // All values in one: 255 sets the two bits that no value has.
+        var union: UInt8 = 0
+        // Four characters make three bytes.
+        while text.count - index >= 4 {
             let (a, b, c, d) = (
                 values[Int(text[index])], values[Int(text[index + 1])], values[Int(text[index + 2])],
                 values[Int(text[index + 3])]
             )
-            guard (a | b | c | d) < 64 else { return nil }
-            bytes[place] = a << 2 | b >> 4
-            bytes[place + 1] = b << 4 | c >> 2
-            bytes[place + 2] = c << 6 | d
+            union |= a | b | c | d
+            result[place] = a << 2 | b >> 4
+            result[place + 1] = b << 4 | c >> 2
+            result[place + 2] = c << 6 | d
             index += 4
             place += 3
         }
         // RFC 4648 section 3.5: with unused bits of any value, two texts would stand for one signature.
-        switch text.endIndex - index {
+        switch text.count - index {
         case 2:
             let (a, b) = (values[Int(text[index])], values[Int(text[index + 1])])
-            guard (a | b) < 64, b & 0x0F == 0 else { return nil }
-            bytes[place] = a << 2 | b >> 4
+            guard b & 0x0F == 0 else { return nil }
+            union |= a | b
+            result[place] = a << 2 | b >> 4
         case 3:
             let (a, b, c) = (values[Int(text[index])], values[Int(text[index + 1])], values[Int(text[index + 2])])
-            guard (a | b | c) < 64, c & 0x03 == 0 else { return nil }
-            bytes[place] = a << 2 | b >> 4
-            bytes[place + 1] = b << 4 | c >> 2
+            guard c & 0x03 == 0 else { return nil }
+            union |= a | b | c
+            result[place] = a << 2 | b >> 4
+            result[place + 1] = b << 4 | c >> 2
         default: break
         }
-        return bytes
+        return union < 64 ? bytes : nil
     }
 }

@@ -12,10 +12,9 @@ extension CompactJWS {
             candidates = try await keys.verifiers(named: keyID)
         } catch { throw .keysUnavailable(retryAfter: error.retryAfter) }
         guard !candidates.isEmpty else { throw .invalidToken(.unknownKey) }
-        let fitting = candidates.filter { $0.algorithm == algorithm }
-        guard let key = fitting.first else { throw .invalidToken(.algorithm) }
+        guard let key = candidates.first(where: { $0.algorithm == algorithm }) else { throw .invalidToken(.algorithm) }
         // Without `kid` a token is taken only where there is no choice.
-        guard fitting.count == 1 else { throw .invalidToken(.unknownKey) }
+        guard candidates.count(where: { $0.algorithm == algorithm }) == 1 else { throw .invalidToken(.unknownKey) }
         guard key.isValid(signature, for: signingInput) else { throw .invalidToken(.signature) }
         return key
     }

@@ -26,9 +26,8 @@ public struct CompactJWS: Sendable {
     public init(parsing token: [UInt8], longest: Int = CompactJWS.longest) throws(TokenDefect) {
         guard token.count <= longest else { throw .form }
         // Found one by one: a token of a million dots must not become a million slices (CVE-2025-30204).
-        guard let first = token.firstIndex(of: UInt8(ascii: ".")),
-            let second = token[(first + 1)...].firstIndex(of: UInt8(ascii: ".")),
-            !token[(second + 1)...].contains(UInt8(ascii: "."))
+        guard let first = token.dot(from: 0), let second = token.dot(from: first + 1),
+            token.dot(from: second + 1) == nil
         else { throw .form }
         guard let headerBytes = Base64URL.decode(token[..<first]) else { throw .encoding }
         let header: JSONValue
@@ -110,5 +109,14 @@ public struct CompactJWS: Sendable {
         text.append(UInt8(ascii: "."))
         Base64URL.append(signature, to: &text)
         return text
+    }
+}
+
+extension [UInt8] {
+    /// Where the next dot is.
+    fileprivate func dot(from start: Int) -> Int? {
+        let bytes = span
+        for place in start..<bytes.count where bytes[place] == UInt8(ascii: ".") { return place }
+        return nil
     }
 }

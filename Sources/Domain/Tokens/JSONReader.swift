@@ -32,6 +32,9 @@ public struct JSONReader {
         case size = "too long"
     }
 
+    /// How many members most objects have at most: a token's claims.
+    private static let usual = 8
+
     private let bytes: [UInt8]
     private var position = 0
     private let maximumDepth: Int
@@ -100,13 +103,14 @@ public struct JSONReader {
     private mutating func object(depth: Int) throws(Failure) -> [JSONMember] {
         guard depth <= maximumDepth else { throw failure(.depth) }
         try expect(UInt8(ascii: "{"))
-        var members: [JSONMember] = []
-        var names = DistinctNames()
         skipWhiteSpace()
         if try peek() == UInt8(ascii: "}") {
             position += 1
-            return members
+            return []
         }
+        var members: [JSONMember] = []
+        members.reserveCapacity(Self.usual)
+        var names = DistinctNames(expecting: Self.usual)
         while true {
             skipWhiteSpace()
             let name = try string()

@@ -36,12 +36,8 @@ public enum JSONWriter {
     static func append(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
         defer { bytes.append(UInt8(ascii: "\"")) }
-        // Nearly every text here is plain. It is copied as a whole and looked at then: an array's bytes are quicker to go
-        // through than a string's.
-        let start = bytes.count
-        bytes.append(contentsOf: text.utf8)
-        if isPlain(bytes, from: start) { return }
-        bytes.removeSubrange(start...)
+        // Nearly every text here is plain.
+        if isPlain(text) { return bytes.append(contentsOf: text.utf8) }
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "\""): bytes.append(contentsOf: "\\\"".utf8)
@@ -56,12 +52,14 @@ public enum JSONWriter {
         }
     }
 
-    /// Whether nothing from there on needs an escape.
+    /// Whether nothing in it needs an escape.
     ///
     /// All is looked at, whatever is found: a loop without a way out in its middle does many bytes at a time.
-    private static func isPlain(_ bytes: [UInt8], from start: Int) -> Bool {
+    private static func isPlain(_ text: String) -> Bool {
+        let bytes = text.utf8.span
         var special: UInt8 = 0
-        for byte in bytes[start...] {
+        for place in bytes.indices {
+            let byte = bytes[place]
             special |= byte < 0x20 ? 1 : 0
             special |= byte == UInt8(ascii: "\"") ? 1 : 0
             special |= byte == UInt8(ascii: "\\") ? 1 : 0

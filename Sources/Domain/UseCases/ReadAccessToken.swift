@@ -25,7 +25,10 @@ public struct ReadAccessToken: Ports.TokenReader {
     ///
     /// Another kind of token of the same issuer must not pass for an access token (RFC 8725 section 3.11).
     private static func checkType(_ type: String?) throws(TokenDefect) {
-        guard let type, ["at+jwt", "application/at+jwt"].contains(type.asciiLowercased()) else { throw .type }
+        switch type?.asciiLowercased() {
+        case "at+jwt", "application/at+jwt": return
+        default: throw .type
+        }
     }
 }
 

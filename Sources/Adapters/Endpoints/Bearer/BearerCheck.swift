@@ -31,22 +31,29 @@ public struct BearerCheck: Sendable {
         guard let value = values.first else { throw .missingToken }
         guard values.count == 1 else { throw .invalidRequest }
         let bytes = Array(value.utf8)
-        let scheme = bytes.prefix { $0 != 0x20 }
-        guard scheme.elementsEqual("bearer".utf8, by: { $0 | 0x20 == $1 }) else { throw .missingToken }
-        let token = bytes[scheme.endIndex...].drop { $0 == 0x20 }
-        guard !token.isEmpty else { throw .invalidRequest }
+        let end = bytes.firstIndex(of: 0x20) ?? bytes.count
+        guard bytes[..<end].elementsEqual("bearer".utf8, by: { $0 | 0x20 == $1 }) else { throw .missingToken }
+        guard let start = bytes[end...].firstIndex(where: { $0 != 0x20 }) else { throw .invalidRequest }
+        let token = Array(bytes[start...])
         guard token.count <= CompactJWS.longest, isB64Token(token) else { throw .invalidToken(.form) }
-        return Array(token)
+        return token
     }
 
     /// RFC 6750 section 2.1: `1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="`.
-    private static func isB64Token(_ token: ArraySlice<UInt8>) -> Bool {
+    private static func isB64Token(_ token: [UInt8]) -> Bool {
         guard let last = token.lastIndex(where: { $0 != UInt8(ascii: "=") }) else { return false }
-        let isTokenCharacter = isTokenCharacter  // once, not for each byte: a global is asked for by a call
-        return token[...last].allSatisfy { isTokenCharacter[Int($0)] }
+        let bytes = token.span.extracting(0...last)
+        // All are looked at, whatever is found: a loop without a way out in its middle does many bytes at a time.
+        var isOne = true
+        for place in bytes.indices { isOne = isTokenCharacter(bytes[place]) && isOne }
+        return isOne
     }
 
-    private static let isTokenCharacter = (UInt8.min...UInt8.max).map {
-        Base64URL.isInAlphabet($0) || ".~+/".utf8.contains($0)
+    private static func isTokenCharacter(_ byte: UInt8) -> Bool {
+        let isLetter = (byte | 0x20) &- UInt8(ascii: "a") < 26
+        // "-", "." and "/" stand before the digits.
+        let isDigitOrLike = byte &- UInt8(ascii: "-") < 13
+        return isLetter || isDigitOrLike || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "~")
+            || byte == UInt8(ascii: "+")
     }
 }

@@ -59,9 +59,11 @@ struct Form: Sendable {
 
     /// The value of a parameter; `nil` where it is missing or empty (RFC 6749 section 3.2).
     subscript(name: String) -> String? {
-        guard let value = parameters.first(where: { $0.name.hasSameBytes(as: name) })?.value, !value.isEmpty else {
-            return nil
+        // By place: an element at a time would copy each that is looked at.
+        for place in parameters.indices where parameters[place].name.hasSameBytes(as: name) {
+            let value = parameters[place].value
+            return value.isEmpty ? nil : value
         }
-        return value
+        return nil
     }
 }

@@ -31,23 +31,36 @@ package enum StrictHead {
         }
     }
 
+    /// A field that may stand once: its first value, and whether there are more.
+    package struct SingleField {
+        package private(set) var value: String?
+        package private(set) var isRepeated = false
+
+        package init(_ values: [String] = []) { for value in values { add(value) } }
+
+        package mutating func add(_ value: String) {
+            isRepeated = self.value != nil
+            self.value = self.value ?? value
+        }
+    }
+
     /// One length, stated once, in the one way that cannot be read otherwise (RFC 9112 section 6).
     ///
     /// - Parameters:
-    ///   - lengths: The values of `Content-Length`.
-    ///   - codings: The values of `Transfer-Encoding`.
+    ///   - length: `Content-Length`.
+    ///   - coding: `Transfer-Encoding`.
     ///   - knowsChunked: Whether the version of HTTP has chunks.
     package static func bodyLength(
-        lengths: [String], codings: [String], knowsChunked: Bool = true
+        _ length: SingleField, _ coding: SingleField, knowsChunked: Bool = true
     ) throws(UnreadableRequest) -> BodyLength {
-        if !codings.isEmpty {
-            guard codings.count == 1, codings[0].lowercased() == "chunked", lengths.isEmpty, knowsChunked
+        if let value = coding.value {
+            guard !coding.isRepeated, value.lowercased() == "chunked", length.value == nil, knowsChunked
             else { throw .framing }
             return .chunked
         }
-        guard let length = lengths.first else { return .none }
-        guard lengths.count == 1, !length.isEmpty,
-            length.hasOnlyBytes({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }), let bytes = Int(length)
+        guard let value = length.value else { return .none }
+        guard !length.isRepeated, !value.isEmpty,
+            value.hasOnlyBytes({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }), let bytes = Int(value)
         else { throw .framing }
         return bytes == 0 ? .none : .known(bytes)
     }
