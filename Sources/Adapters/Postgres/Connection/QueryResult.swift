@@ -38,7 +38,7 @@ internal import CSteelcutPQ
             return nil
         }
         let length = Int(unsafe PQgetlength(pointer, row, column))
-        return unsafe UnsafeRawBufferPointer(start: start, count: max(0, length)).map(\.self)
+        return unsafe Array(UnsafeRawBufferPointer(start: start, count: max(0, length)))
     }
 
     private func field(_ code: Int32) -> String {

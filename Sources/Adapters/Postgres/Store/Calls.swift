@@ -16,7 +16,7 @@ extension PostgresStore {
     ) async throws(StoreFailure) -> Value {
         let deadline = Deadline(after: timeout ?? settings.timeout)
         do throws(CallFailure) {
-            return try await attempts(by: deadline, body)
+            return try await pool.attempts(by: deadline, body)
         } catch { throw error.failure }
     }
 
@@ -34,7 +34,7 @@ extension PostgresStore {
     ) async throws(ClientStoreError) -> Value {
         do throws(CallFailure) {
             let deadline = Deadline(after: settings.timeout)
-            return try await attempts(by: deadline) { session, deadline throws(CallFailure) in
+            return try await pool.attempts(by: deadline) { session, deadline throws(CallFailure) in
                 try session.transaction(by: deadline) { session throws(CallFailure) in try body(session, deadline) }
             }
         } catch .unknownOutcome(let cause) {
@@ -51,26 +51,28 @@ extension PostgresStore {
     ) async -> Finding<Value> {
         let deadline = Deadline(after: settings.timeout)
         do throws(CallFailure) {
-            return try await attempts(by: deadline) { session, deadline throws(CallFailure) in
+            return try await pool.attempts(by: deadline) { session, deadline throws(CallFailure) in
                 try session.transaction(by: deadline) { session throws(CallFailure) in
                     .rollback(try isMade(session, deadline))
                 }
             }
         } catch { return .unknown }
     }
+}
 
-    /// Three times at most, the deadline shared.
-    private func attempts<Value: Sendable>(
+extension PostgresPool {
+    /// Asks another connection where one broke, three times at most, the deadline shared.
+    func attempts<Value: Sendable>(
         by deadline: Deadline, _ body: @Sendable (Session, Deadline) throws(CallFailure) -> Value
     ) async throws(CallFailure) -> Value {
         for _ in 1..<3 {
             do throws(CallFailure) {
-                return try await pool.call(by: deadline) { session throws(CallFailure) in try body(session, deadline) }
+                return try await call(by: deadline) { session throws(CallFailure) in try body(session, deadline) }
             } catch {
                 guard error.mayBeTriedAgain, !deadline.isPast else { throw error }
             }
         }
-        return try await pool.call(by: deadline) { session throws(CallFailure) in try body(session, deadline) }
+        return try await call(by: deadline) { session throws(CallFailure) in try body(session, deadline) }
     }
 }
 

@@ -1,14 +1,11 @@
 internal import SteelcutDomain
 
 extension Client {
-    /// Reads rows of `Statement.client` or `.clients`: a row a secret, one without where a client has none.
-    static func reading(_ rows: [Row]) throws(CallFailure) -> [Client] {
-        var clients: [Client] = []
-        for row in rows {
-            if clients.last?.id.description != (try row.text(0)) { clients.append(try Client(row)) }
-            if let secret = try StoredSecret(row) { clients[clients.count - 1].secrets.append(secret) }
-        }
-        return clients
+    /// Reads the rows of one client: a row a secret, one without where it has none.
+    init(rows: ArraySlice<Row>) throws(CallFailure) {
+        guard let first = rows.first else { throw .unreadable("a client has no row") }
+        try self.init(first)
+        for row in rows { if let secret = try StoredSecret(row) { secrets.append(secret) } }
     }
 
     /// The columns of the client itself.
@@ -71,5 +68,21 @@ extension StoredSecret {
             .text(hash.encoded), .integer(created.microseconds), .integer(expires?.microseconds), .text(hint?.text),
             .integer(ended?.microseconds),
         ]
+    }
+}
+
+extension [Row] {
+    /// The rows of each client by its ID; those of one stand together.
+    func ofEachClient() throws(CallFailure) -> [(id: String, rows: ArraySlice<Row>)] {
+        var each: [(id: String, rows: ArraySlice<Row>)] = []
+        for (place, row) in enumerated() {
+            let id = try row.text(0)
+            if let last = each.last, last.id == id {
+                each[each.count - 1].rows = self[last.rows.startIndex...place]
+            } else {
+                each.append((id, self[place...place]))
+            }
+        }
+        return each
     }
 }

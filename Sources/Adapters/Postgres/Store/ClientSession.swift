@@ -3,7 +3,20 @@ internal import SteelcutDomain
 /// What is done to clients over one connection.
 extension Session {
     func client(_ id: ClientID, by deadline: Deadline) throws(CallFailure) -> Client? {
-        try Client.reading(try execute(.client, [.text(id.description)], by: deadline).rows).first
+        try clients(withIDs: [id], by: deadline)[id]?.get()
+    }
+
+    /// Those that there are; that one can't be read is no other's business.
+    func clients(
+        withIDs ids: Set<ClientID>, by deadline: Deadline
+    ) throws(CallFailure) -> [ClientID: Result<Client, CallFailure>] {
+        let rows = try execute(.clientsWithIDs, [.texts(ids.map(\.description))], by: deadline).rows
+        var clients: [ClientID: Result<Client, CallFailure>] = [:]
+        for (id, rows) in try rows.ofEachClient() {
+            guard let id = ClientID(parsing: id) else { throw .unreadable("a client's ID is malformed") }
+            clients[id] = Result { () throws(CallFailure) in try Client(rows: rows) }
+        }
+        return clients
     }
 
     /// The client as it is, locked until the transaction ends.

@@ -1,13 +1,13 @@
 /// The statements over clients and their secrets.
 extension Statement {
-    /// A client with its secrets in one round trip: a row a secret.
-    static let client = Statement(
-        "client",
+    /// Clients with their secrets in one round trip: a row a secret.
+    static let clientsWithIDs = Statement(
+        "clients_with_ids",
         """
         SELECT c.id, c.name, c.grant_types, c.resources, c.scopes, c.token_lifetime, c.enabled, c.created,
             s.id, s.selector, s.hash, s.created, s.expires, c.introspects, s.hint, s.ended
         FROM steelcut.clients c LEFT JOIN steelcut.client_secrets s ON s.client_id = c.id
-        WHERE c.id = $1 ORDER BY s.position
+        WHERE c.id = ANY ($1::text[]) ORDER BY c.id, s.position
         """)
 
     /// A page of clients; `$1` is NULL for the first.

@@ -10,6 +10,7 @@ public import SteelcutDomain
 public final class PostgresStore: Ports.ClientStore, Ports.ChangeCounter, Service {
     let settings: PostgresSettings
     let pool: PostgresPool
+    private let lookUps: ClientLookUps
     private let logger: Logger?
     private let log: ConnectionLog
 
@@ -23,7 +24,16 @@ public final class PostgresStore: Ports.ClientStore, Ports.ChangeCounter, Servic
         self.logger = logger
         let log = ConnectionLog(logger, connections: settings.connections)
         self.log = log
-        pool = PostgresPool(settings) { log.note($0) }
+        let pool = PostgresPool(settings) { log.note($0) }
+        self.pool = pool
+        lookUps = ClientLookUps(timeout: settings.timeout) { ids, deadline throws(StoreFailure) in
+            do throws(CallFailure) {
+                let found = try await pool.attempts(by: deadline) { session, deadline throws(CallFailure) in
+                    try session.clients(withIDs: ids, by: deadline)
+                }
+                return found.mapValues { $0.mapError(\.failure) }
+            } catch { throw error.failure }
+        }
     }
 
     /// Keeps the connections open until the task is cancelled or the service is to stop.
@@ -69,16 +79,20 @@ public final class PostgresStore: Ports.ClientStore, Ports.ChangeCounter, Servic
 
     // MARK: Ports.ClientStore
 
-    /// The client with this ID and all its secrets, in one round trip.
+    /// The client with this ID and all its secrets, in one round trip, which others who ask at the time may share.
     public func client(withID id: ClientID) async throws(StoreFailure) -> Client? {
-        try await read { session, deadline throws(CallFailure) in try session.client(id, by: deadline) }
+        try await lookUps.client(withID: id)
     }
 
     /// Clients in the order of the bytes of their IDs.
     public func clients(after id: ClientID?, limit: Int) async throws(StoreFailure) -> [Client] {
         try await read { session, deadline throws(CallFailure) in
             let values = [Value.text(id?.description), .integer(Int64(limit))]
-            return try Client.reading(try session.execute(.clients, values, by: deadline).rows)
+            var clients: [Client] = []
+            for (_, rows) in try session.execute(.clients, values, by: deadline).rows.ofEachClient() {
+                clients.append(try Client(rows: rows))
+            }
+            return clients
         }
     }
 
