@@ -35,6 +35,7 @@ test: setup
 	Scripts/interop .build/debug
 	Scripts/check-openapi .build/debug
 	swift test --package-path Tests/Embedding --scratch-path .build-embedding
+	Scripts/check-allocations
 	Scripts/test
 	Scripts/coverage
 

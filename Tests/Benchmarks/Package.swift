@@ -6,9 +6,10 @@ let package = Package(
     name: "steelcut-benchmarks",
     platforms: [.macOS(.v26)],
     dependencies: [
-        .package(name: "steelcut", path: "../..", traits: ["Server"]),
+        .package(name: "steelcut", path: "../..", traits: ["Client", "Hummingbird"]),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.100.0"),
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.4.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.0", traits: []),
     ],
     targets: [
         .executableTarget(
@@ -16,6 +17,15 @@ let package = Package(
             dependencies: [
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
+        .executableTarget(
+            name: "guarded-app",
+            dependencies: [
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "SteelcutDomain", package: "steelcut"),
+                .product(name: "SteelcutEndpoints", package: "steelcut"),
+                .product(name: "SteelcutHummingbird", package: "steelcut"),
+                .product(name: "SteelcutResource", package: "steelcut"),
             ]),
         .target(name: "CAllocationCounter"),
         .executableTarget(

@@ -4,7 +4,7 @@ import re
 import statistics
 
 import scripts
-from processes import CONNECTIONS, Load
+from processes import BENCH_BIN, CONNECTIONS
 from run import openssl
 from stores import RESOURCE, Embedded
 
@@ -19,32 +19,50 @@ DOCUMENT = '{"about": "This is a protected resource"}\n'
 def measure(run):
     for algorithm in ("ES256", "RS256"):
         _measure(run, algorithm)
+    _measure_in_app(run)
 
 
 def _measure(run, algorithm):
     store = Embedded(run, f"checks-{algorithm}", "--signing-algorithm", algorithm)
     auth = run.auth(store)
-    unseen, seen = scripts_for(run, algorithm, some_tokens(run, auth, store.client(), UNSEEN))
+    tokens = some_tokens(run, auth, store.client(), UNSEEN)
+    unseen, seen = scripts_for(run, algorithm, tokens)
     resource = resource_server(run, auth)
     run.row("steelcut-resource, start to the first 200", resource.ready(), "ms", 200)
     run.memory("steelcut-resource, resident, idle", resource, 24)
 
-    bare = run.bare(44)
-    check, baseline, new, again = run.in_turn(
+    token = tokens[0]
+    answer = resource.answer(scripts.resource(PATH, token))
+    bare = run.bare(answer)
+    checks, baseline, new, again = run.in_turn(
         lambda: openssl(algorithm, "check"),
-        run.measure(scripts.bare_get(600), "/", bare),
+        run.measure(scripts.bare_get(len(token)), "/", bare),
         run.measure(unseen, PATH, resource),
         run.measure(seen, PATH, resource))
     bare.stop()
-    check, baseline, new, again = statistics.median(check), Load.median(baseline), Load.median(new), Load.median(again)
-    run.row(f"OpenSSL, {algorithm} check", check, "µs")
-    run.cost("bare SwiftNIO server, GET with a token, answer of 44", baseline)
+    run.row(f"OpenSSL, {algorithm} check", statistics.median(checks), "µs")
+    run.cost(f"bare SwiftNIO server, GET with {len(token)} bytes of token, answer of {len(answer)}", baseline)
     run.cost(f"steelcut-resource, a token not seen before, {algorithm}", new)
-    run.row("    by bare server + check", new.cpu / (baseline.cpu + check), "×", 1.35)
+    run.ratio("    by bare server + check", new, [bare.cpu + check for bare, check in zip(baseline, checks)], 1.35)
     run.cost(f"steelcut-resource, a token seen before, {algorithm}, {SEEN} in turn", again)
-    run.row("    by bare server", again.cpu / baseline.cpu, "×", 1.35)
+    run.ratio("    by bare server", again, [bare.cpu for bare in baseline], 1.35)
     run.memory(f"steelcut-resource, resident, after {CONNECTIONS} connections", resource, 30, later=True)
     resource.stop()
+    auth.stop()
+
+
+def _measure_in_app(run):
+    """What BearerGuard adds to a route of somebody's Hummingbird app."""
+    auth = run.auth(store := Embedded(run, "app"))
+    _, seen = scripts_for(run, "app", some_tokens(run, auth, store.client(), SEEN))
+    app = run.server(f"{BENCH_BIN}/guarded-app", f"http://127.0.0.1:{auth.port}", RESOURCE)
+    app.until(scripts.resource("/open", "none"))
+    without, guarded = run.in_turn(run.measure(seen, "/open", app), run.measure(seen, "/guarded", app))
+    run.cost("a Hummingbird app, a route without BearerGuard", without)
+    run.cost(f"a Hummingbird app, the same with it, {SEEN} tokens in turn", guarded)
+    more = statistics.median(one.cpu - other.cpu for one, other in zip(guarded, without))
+    run.row("    more than without", more, "CPU-µs", 8)
+    app.stop()
     auth.stop()
 
 

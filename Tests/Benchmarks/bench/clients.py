@@ -38,7 +38,7 @@ def _remembered(run, store, auth, secret):
     present_each(run, auth, count, secret)
     run.memory(f"steelcut-auth, resident, {count:,} remembered secrets", auth, None if run.quick else 100)
     load = run.measure(scripts.clients_in_turn(count, secret), "/token", auth)()
-    run.cost(f"steelcut-auth, a token, {count:,} clients in turn, rows asked of PostgreSQL", load)
+    run.cost(f"steelcut-auth, a token, {count:,} clients in turn, rows asked of PostgreSQL", [load])
 
 
 def present_each(run, auth, count, secret):

@@ -15,10 +15,11 @@ def measure(run):
     two = CORES[:2]
     beside = CORES[2:] or CORES
     auths = [run.auth(store, cores=cores) for cores in (two[:1], two)]
-    one, both = (Load.median(loads) for loads in run.in_turn(
-        run.measure(lua, "/token", auths[0], cores=[LOAD_CORE]), run.measure(lua, "/token", auths[1], cores=beside)))
+    one, both = run.in_turn(
+        run.measure(lua, "/token", auths[0], cores=[LOAD_CORE]), run.measure(lua, "/token", auths[1], cores=beside))
     run.cost("steelcut-auth, a token, server on one core", one)
     run.cost("steelcut-auth, a token, server on two cores", both)
+    one, both = Load.median(one), Load.median(both)
     growth = both.cpu / one.cpu
     run.row("    by one core", growth, "×", 1.1, f"two cores that only serve: {2 / growth:.2f} × the throughput")
     shared = "" if CORES[2:] else f"the load shares the cores, of which {both.busy:.2f} are busy"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
 BIN = os.path.join(ROOT, ".build/release")
-BARE = os.path.join(ROOT, ".build-bench/release/bare-server")
+BENCH_BIN = os.path.join(ROOT, ".build-bench/release")
 CORES = sorted(os.sched_getaffinity(0))
 SERVER_CORE, LOAD_CORE = CORES[0], CORES[-1]
 CONNECTIONS = 64
@@ -108,14 +108,18 @@ class Server:
         with socket.socket() as connection:
             return connection.connect_ex(("127.0.0.1", self.port)) == 0
 
-    def status(self, request):
-        """The status that answers these bytes; 0 where nothing does."""
+    def answer(self, request):
+        """All bytes that answer these, a request that ends its connection; none where nothing does."""
         try:
             with socket.create_connection(("127.0.0.1", self.port), 5) as connection:
                 connection.sendall(request)
-                answer = connection.recv(4096)
+                return b"".join(iter(lambda: connection.recv(65536), b""))
         except OSError:
-            return 0
+            return b""
+
+    def status(self, request):
+        """The status that answers these bytes; 0 where nothing does."""
+        answer = self.answer(request)
         return int(answer.split(b" ", 2)[1]) if answer.startswith(b"HTTP/1.1 ") else 0
 
     def until(self, request, status=200):

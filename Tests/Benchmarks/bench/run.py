@@ -12,10 +12,15 @@ from concurrent.futures import ThreadPoolExecutor
 
 import processes
 import scripts
-from processes import BARE, BIN, CONNECTIONS, LOAD_CORE, SERVER_CORE, Load, Server, pinned, sh
+from processes import BENCH_BIN, BIN, CONNECTIONS, LOAD_CORE, SERVER_CORE, Load, Server, pinned, sh
 
 # What a hash costs where it is not the hash that is measured: the least that Argon2id takes.
 CHEAP = ("--hash-memory-kib", "8", "--hash-iterations", "1")
+
+
+# So many bytes has the head of the bare server's answers.
+BARE_HEAD = len("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncache-control: no-store\r\n"
+                "pragma: no-cache\r\ncontent-length: 123\r\n\r\n")
 
 
 class Run:
@@ -43,9 +48,15 @@ class Run:
         self.rows.append((name, value, unit, limit, note))
         print(f"{name:<78} {value:>9.2f} {unit:<7}" + (f" (reach: {limit})" if limit else "") + f" {note}", flush=True)
 
-    def cost(self, name, found):
+    def cost(self, name, loads):
         """A row of what a request costs and how many there were a second."""
+        found = Load.median(loads)
         self.row(name, found.cpu, "CPU-µs", note=f"{found.rate:.0f}/s")
+
+    def ratio(self, name, found, bounds, limit):
+        """A row of what each round's load cost by what it could have cost at best in that round: the machine's speed is
+        another one a second later."""
+        self.row(name, statistics.median(load.cpu / bound for load, bound in zip(found, bounds)), "×", limit)
 
     def costs(self, *named, by, limit):
         """Rows of what a request costs in two loads that ran at once, and of the second by the first."""
@@ -78,8 +89,9 @@ class Run:
         return server
 
     def bare(self, answer):
-        """The bare server, whose answers have so many bytes."""
-        return self.server(BARE, str(answer))
+        """The bare server, whose answers are as long as this one, head and body, had its connection been kept."""
+        length = len(answer.replace(b"Connection: close\r\n", b""))
+        return self.server(f"{BENCH_BIN}/bare-server", str(length - BARE_HEAD))
 
     def measure(self, lua, path, *servers, seconds=None, cores=(LOAD_CORE,), connections=CONNECTIONS):
         """A load, spread over the servers: each call is a run of it, which goes on where the last one has stopped."""

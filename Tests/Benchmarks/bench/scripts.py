@@ -21,11 +21,15 @@ def form(text):
     return f'{FORM}wrk.body = "{text}"\n'
 
 
-def token(client, delay=None):
-    """One client's token again and again, each connection with a pause of so many milliseconds on average: the same
-    for all would soon have all of them ask at once, as clients that know nothing of each other don't."""
-    wait = f"function delay() return math.random(0, {2 * delay}) end\n" if delay else ""
-    return form(body(client["client_id"], client["client_secret"])) + wait
+def token(client):
+    """One client's token again and again."""
+    return form(body(client["client_id"], client["client_secret"]))
+
+
+def pause(milliseconds):
+    """Has each connection of a load wait so long on average: as long each time, and all of them would soon ask at once,
+    as clients that know nothing of each other don't."""
+    return f"function delay() return math.random(0, {2 * milliseconds}) end\n"
 
 
 def kept_tokens(client, file):

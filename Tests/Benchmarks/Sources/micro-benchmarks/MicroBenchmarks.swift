@@ -1,3 +1,5 @@
+import CAllocationCounter
+
 #if canImport(Glibc)
 import Glibc
 #else
@@ -10,6 +12,8 @@ import Darwin
 @main
 enum MicroBenchmarks {
     static func main() async throws {
+        // How often OpenSSL allocates differs from one of its versions to the next.
+        guard steelcut_leave_openssl_out() == 1 else { throw Fixture.Missing() }
         var failed = false
         let word = CommandLine.arguments.dropFirst().first
         let repetitions = CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) } ?? 2000
