@@ -68,11 +68,10 @@ public final class VerifierSnapshot: Ports.VerifierSource {
     ///
     /// - Throws: `KeysUnavailable` while there are no usable keys.
     public func verifiers(named keyID: KeyID?) async throws(KeysUnavailable) -> [any Ports.SignatureVerifier] {
-        let found = snapshot.withLock { snapshot in
-            snapshot.all.isEmpty ? nil : keyID.map { snapshot.named[$0] ?? [] } ?? snapshot.all
-        }
-        guard let found else { throw KeysUnavailable(retryAfter: retryAfter) }
-        return found
+        let snapshot = snapshot.withLock { $0 }
+        guard !snapshot.all.isEmpty else { throw KeysUnavailable(retryAfter: retryAfter) }
+        guard let keyID else { return snapshot.all }
+        return snapshot.named[keyID] ?? []
     }
 
     /// How often the keys have become others.

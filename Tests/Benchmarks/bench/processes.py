@@ -109,13 +109,15 @@ class Server:
             return connection.connect_ex(("127.0.0.1", self.port)) == 0
 
     def answer(self, request):
-        """All bytes that answer these, a request that ends its connection; none where nothing does."""
+        """What answers these bytes, a request that ends its connection, but for the line that says so; nothing where
+        nothing does."""
         try:
             with socket.create_connection(("127.0.0.1", self.port), 5) as connection:
                 connection.sendall(request)
-                return b"".join(iter(lambda: connection.recv(65536), b""))
+                answer = b"".join(iter(lambda: connection.recv(65536), b""))
         except OSError:
             return b""
+        return answer.replace(b"Connection: close\r\n", b"", 1)
 
     def status(self, request):
         """The status that answers these bytes; 0 where nothing does."""

@@ -17,7 +17,6 @@ from processes import BENCH_BIN, BIN, CONNECTIONS, LOAD_CORE, SERVER_CORE, Load,
 # What a hash costs where it is not the hash that is measured: the least that Argon2id takes.
 CHEAP = ("--hash-memory-kib", "8", "--hash-iterations", "1")
 
-
 # So many bytes has the head of the bare server's answers.
 BARE_HEAD = len("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncache-control: no-store\r\n"
                 "pragma: no-cache\r\ncontent-length: 123\r\n\r\n")
@@ -89,9 +88,8 @@ class Run:
         return server
 
     def bare(self, answer):
-        """The bare server, whose answers are as long as this one, head and body, had its connection been kept."""
-        length = len(answer.replace(b"Connection: close\r\n", b""))
-        return self.server(f"{BENCH_BIN}/bare-server", str(length - BARE_HEAD))
+        """The bare server, whose answers are as long as this one, head and body."""
+        return self.server(f"{BENCH_BIN}/bare-server", str(len(answer) - BARE_HEAD))
 
     def measure(self, lua, path, *servers, seconds=None, cores=(LOAD_CORE,), connections=CONNECTIONS):
         """A load, spread over the servers: each call is a run of it, which goes on where the last one has stopped."""
