@@ -55,6 +55,79 @@ import Testing
         }
     }
 
+    @Test func `all tokens of a key that was published since wait for the one fetch`() async throws {
+        let (old, new) = (try ClientTestKey(), try ClientTestKey())
+        let site = KeySetSite([KeySetSite.keys: .json(clientKeySet(old))])
+        try await site.withKeys { server, source async throws in
+            site[KeySetSite.keys] = .json(clientKeySet(old, new))
+            let gate = ClientGate()
+            site.hold(with: gate)
+            // Each runs here until it waits.
+            let asking = (0..<20).map { _ in Task.immediate { try await source.names(new.id) } }
+            try await eventually("the fetch is under way") { gate.arrivals == 1 }
+            gate.open()
+            for task in asking { #expect(try await task.value == [new.id]) }
+            #expect(server.count(KeySetSite.keys) == 2)
+        }
+    }
+
+    @Test func `a token waits for a background fetch where no other may be begun`() async throws {
+        let (old, new) = (try ClientTestKey(), try ClientTestKey())
+        let site = KeySetSite([KeySetSite.keys: .json(clientKeySet(old))])
+        try await site.withKeys { server, source async throws in
+            #expect(try await source.names(KeyID(parsing: "unknown")) == [])
+            site[KeySetSite.keys] = .json(clientKeySet(old, new))
+            let gate = ClientGate()
+            site.hold(with: gate)
+            site.sleep.wake()
+            try await eventually("the background fetch is under way") { gate.arrivals == 1 }
+            // Runs here until it waits for that fetch.
+            let found = Task.immediate { try await source.names(new.id) }
+            gate.open()
+            #expect(try await found.value == [new.id])
+            #expect(server.count(KeySetSite.keys) == 3)
+        }
+    }
+
+    @Test func `a fetch under way that brings the key is enough`() async throws {
+        let (old, new) = (try ClientTestKey(), try ClientTestKey())
+        let site = KeySetSite([KeySetSite.keys: .json(clientKeySet(old))])
+        try await site.withKeys { server, source async throws in
+            site[KeySetSite.keys] = .json(clientKeySet(old, new))
+            let gate = ClientGate()
+            site.hold(with: gate)
+            site.sleep.wake()
+            try await eventually("the background fetch is under way") { gate.arrivals == 1 }
+            let found = Task.immediate { try await source.names(new.id) }
+            gate.open()
+            #expect(try await found.value == [new.id])
+            #expect(server.count(KeySetSite.keys) == 2)
+        }
+    }
+
+    @Test func `while fetching fails one waits, and the others are told at once`() async throws {
+        let key = try ClientTestKey()
+        let site = KeySetSite([KeySetSite.keys: .json(clientKeySet(key))])
+        try await site.withKeys { server, source async throws in
+            site[KeySetSite.keys] = ScriptedServer.Answer(500)
+            try await site.fetchAgain()
+            let gate = ClientGate()
+            site.hold(with: gate)
+            let first = Task.immediate { try await source.names(KeyID(parsing: "unknown")) }
+            try await eventually("the fetch is under way") { gate.arrivals == 1 }
+            let told = Mutex(false)
+            // Runs here until it first suspends: what is set behind it was answered without suspending.
+            let second = Task.immediate {
+                let found = try await source.names(KeyID(parsing: "another"))
+                told.withLock { $0 = found.isEmpty }
+            }
+            #expect(told.withLock { $0 })
+            gate.open()
+            try await second.value
+            #expect(try await first.value == [])
+        }
+    }
+
     @Test func `background fetches are apart from that limit`() async throws {
         let (old, new) = (try ClientTestKey(), try ClientTestKey())
         let site = KeySetSite([KeySetSite.keys: .json(clientKeySet(old))])
@@ -93,14 +166,14 @@ import Testing
             site.hold(with: gate)
             let waiting = Task { try await source.names(KeyID(parsing: "unknown")) }
             try await eventually("the fetch is under way") { gate.arrivals == 1 }
-            for (name, expected) in [(key.id, 1), (nil, 1), (KeyID(parsing: "another"), 0)] {
+            for name in [key.id, nil] {
                 let count = Mutex<Int?>(nil)
                 // Runs here until it first suspends: what is set behind it was answered without suspending.
                 let asking = Task.immediate {
                     let found = try await source.verifiers(named: name).count
                     count.withLock { $0 = found }
                 }
-                #expect(count.withLock { $0 } == expected)
+                #expect(count.withLock { $0 } == 1)
                 try await asking.value
             }
             gate.open()

@@ -12,8 +12,9 @@ import Synchronization
 ///
 /// `run()` fetches the first set, trying until it works, and fetches again at half the set's `max-age`. Where nobody
 /// runs it, the first token waits for the first set, and later ones have the set fetched again beside them. A token that
-/// names an unknown key causes one more fetch, at most every 10 s for all tokens together. A fetch that fails, or that
-/// brings no usable key, leaves the last good set in use for as long as it takes.
+/// names an unknown key causes one more fetch, at most every 10 s for all tokens together, and all that name an unknown
+/// one meanwhile wait for it, unless fetching fails at present. A fetch that fails, or that brings no usable key, leaves the last good set in use for as long
+/// as it takes.
 public final class RemoteKeySet: Ports.VerifierSource {
     private let source: KeySetSource
     private let keys: VerifierSnapshot
@@ -25,6 +26,8 @@ public final class RemoteKeySet: Ports.VerifierSource {
     private struct State: Sendable {
         var progress = KeySetProgress()
         var flight: Task<Void, Never>?
+        /// The fetch for the sake of an unknown key, from when it was claimed.
+        var refetch: Task<Void, Never>?
         /// How many run `run()`: then the requests needn't see to it that keys are fetched.
         var runners = 0
     }
@@ -60,39 +63,36 @@ public final class RemoteKeySet: Ports.VerifierSource {
 
     /// The key of that name, or none; all of them where no name is given.
     ///
-    /// Suspends only where the name is unknown and this call is the one that may have the set fetched again, and, where
-    /// nobody runs `run()`, for the first set.
+    /// Suspends only where the name is unknown and a fetch is under way or may be begun for it, and, where nobody runs
+    /// `run()`, for the first set.
     ///
     /// - Throws: `KeysUnavailable` while no key set was ever had.
     public func verifiers(named keyID: KeyID?) async throws(KeysUnavailable) -> [any Ports.SignatureVerifier] {
         await fetchWhereNobodyRuns()
         let known = try await current(keyID)
-        guard known.isEmpty, state.withLock({ $0.progress.claimRefetch(at: clock.uptime()) }) else { return known }
-        let (task, isOurs) = fetching()
-        await task.value
-        // A fetch that was under way before may have been answered before the key was published.
-        if !isOurs, try await current(keyID).isEmpty { await fetching().task.value }
+        guard known.isEmpty else { return known }
+        await fetchForUnknown(keyID)?.value
         return try await current(keyID)
     }
 
     /// Fetches, waits and fetches again, until the task is cancelled.
     public func run() async {
         state.withLock { $0.runners += 1 }
-        defer { state.withLock { $0.runners -= 1 } }
-        while !Task.isCancelled {
-            let task = fetching().task
-            await withTaskCancellationHandler {
-                await task.value
-            } onCancel: {
-                task.cancel()
+        defer {
+            state.withLock { state in
+                state.runners -= 1
+                state.refetch?.cancel()
             }
+        }
+        while !Task.isCancelled {
+            await finish(fetching())
             let pause = state.withLock { $0.progress.pause(jitter: .random(in: 0.75...1.25)) }
             do { try await sleep(pause) } catch { return }
         }
     }
 
     /// Waits for the fetch that is under way, or for one begun here, whatever comes of it.
-    package func awaitFetch() async { await fetching().task.value }
+    package func awaitFetch() async { await fetching().value }
 
     private func current(_ keyID: KeyID?) async throws(KeysUnavailable) -> [any Ports.SignatureVerifier] {
         try await keys.verifiers(named: keyID)
@@ -108,11 +108,41 @@ public final class RemoteKeySet: Ports.VerifierSource {
 
     /// The fetch that is under way, or one begun here: a task of its own, which doesn't end with the request that
     /// happened to begin it.
-    private func fetching() -> (task: Task<Void, Never>, isOurs: Bool) {
-        state.withLock { state in
-            if let flight = state.flight { return (flight, false) }
-            return (beginFetch(&state), true)
+    private func fetching() -> Task<Void, Never> { state.withLock { $0.flight ?? beginFetch(&$0) } }
+
+    /// Waits for a fetch, which ends with the task that waits.
+    private func finish(_ fetch: Task<Void, Never>) async {
+        await withTaskCancellationHandler {
+            await fetch.value
+        } onCancel: {
+            fetch.cancel()
         }
+    }
+
+    /// The fetch that may bring an unknown key, if any.
+    ///
+    /// Where many name one that was published just now, one claims the fetch and all wait for it. While fetching fails, only
+    /// that one waits, and the others are told at once.
+    private func fetchForUnknown(_ keyID: KeyID?) -> Task<Void, Never>? {
+        let now = clock.uptime()
+        return state.withLock { state in
+            if state.refetch == nil, state.progress.claimRefetch(at: now) {
+                let before = state.flight
+                let refetch = Task {
+                    await before?.value
+                    // One that was under way before may have been answered before the key was published.
+                    if await !self.knows(keyID), !Task.isCancelled { await self.finish(self.fetching()) }
+                    self.state.withLock { $0.refetch = nil }
+                }
+                state.refetch = refetch
+                return refetch
+            }
+            return state.progress.failures > 0 ? nil : state.refetch ?? state.flight
+        }
+    }
+
+    private func knows(_ keyID: KeyID?) async -> Bool {
+        (try? await current(keyID).isEmpty) == false
     }
 
     private func beginFetch(_ state: inout State) -> Task<Void, Never> {
