@@ -37,7 +37,7 @@ public struct AuthorizationServerEndpoint: Endpoint {
             for (path, route) in routes { routes[issuer.path + path] = route }
             routes[Self.metadataPath + issuer.path] = metadataRoute
         }
-        router = Router(routes, namesCodes: true)
+        router = .authorizationServer(routes)
     }
 
     private static let metadataPath = "/.well-known/oauth-authorization-server"

@@ -34,7 +34,7 @@ public struct ResourceServerEndpoint: Endpoint {
             // RFC 9110 section 13.2.1: conditions are looked at after everything else was in order.
             return document().representation.response(to: request)
         }
-        router = Router(routes, namesCodes: false)
+        router = .resourceServer(routes)
     }
 
     /// The answer to a request.

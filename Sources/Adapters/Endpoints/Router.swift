@@ -26,14 +26,24 @@ struct Router: Sendable {
     }
 
     private let routes: [String: Route]
+    private let answersOptions: Bool
     private let namesCodes: Bool
 
-    /// Takes routes by their paths.
-    ///
-    /// - Parameter namesCodes: Whether refusals have an `error`.
-    init(_ routes: [String: Route], namesCodes: Bool) {
+    private init(_ routes: [String: Route], answersOptions: Bool, namesCodes: Bool) {
         self.routes = routes
+        self.answersOptions = answersOptions
         self.namesCodes = namesCodes
+    }
+
+    /// The routes of an authorization server, by their paths: OPTIONS says what is allowed, and refusals have an `error`.
+    static func authorizationServer(_ routes: [String: Route]) -> Router {
+        Router(routes, answersOptions: true, namesCodes: true)
+    }
+
+    /// The routes of a resource server, by their paths: OPTIONS is a method as any other that they don't have, and only
+    /// what a challenge says has an `error`.
+    static func resourceServer(_ routes: [String: Route]) -> Router {
+        Router(routes, answersOptions: false, namesCodes: false)
     }
 
     /// The answer of the route that is meant, or a refusal.
@@ -70,7 +80,7 @@ struct Router: Sendable {
     private func find(_ request: HTTPRequest) -> Finding {
         guard let route = route(of: request) else { return .answered(refuse(.notFound)) }
         if route.methods.contains(request.method) { return .found(route) }
-        if request.method == .options {
+        if answersOptions, request.method == .options {
             return .answered(
                 EndpointResponse(
                     head: HTTPResponse(

@@ -19,6 +19,8 @@ public struct IntrospectToken: Sendable {
         guard let token = query.token else { throw .invalidRequest(.missingToken) }  // 2.1
         let caller = try await authenticate(query.credentials)  // 2.1: "MUST also require some form of authorization"
         guard let claims = try await verify.active(token) else { return nil }
+        // Section 4: expired is not active. The leeway is for resource servers, whose clock may be another than the issuer's.
+        guard verify.clock.now() < claims.expires else { return nil }
         return caller.mayIntrospect(claims) ? claims : nil
     }
 }

@@ -22,10 +22,10 @@ import Testing
         }
     }
 
-    @Test func `OPTIONS needs no token, a large body is refused`() async throws {
+    @Test func `OPTIONS is another method, a large body is refused`() async throws {
         let server = try EndpointFixture().resourceServer
         let options = await EndpointFixture.get("/api_v0.0.1", method: .options, from: server)
-        #expect(options.head.status == .noContent)
+        #expect(options.head.status == .methodNotAllowed)
         #expect(options.head.headerFields[.allow] == "GET, HEAD")
         let request = HTTPRequest(method: .get, scheme: "http", authority: "x", path: "/api_v0.0.1")
         #expect(server.respond(toOversized: request).head.status == .contentTooLarge)
@@ -81,5 +81,16 @@ import Testing
         // The check alone, as other programs embed it.
         #expect(try await BearerCheck(verify: verify)(authorization) == claims)
         await #expect(throws: BearerError.missingToken) { _ = try await BearerCheck(verify: verify)([:]) }
+    }
+
+    /// RFC 6750 section 2.1: `b64token`.
+    @Test(arguments: ["a b", "a,b", "=", "a=b", "\u{E9}", "a\"b"])
+    func `another check than ours is given what has the form of a token`(_ token: String) async throws {
+        let check = BearerCheck { (_) async throws(BearerError) in throw .missingToken }
+        let (bad, good): (HTTPFields, HTTPFields) = (
+            [.authorization: "Bearer \(token)"], [.authorization: "Bearer a-._~+/9=="]
+        )
+        await #expect(throws: BearerError.invalidToken(.form)) { _ = try await check(bad) }
+        await #expect(throws: BearerError.missingToken) { _ = try await check(good) }
     }
 }

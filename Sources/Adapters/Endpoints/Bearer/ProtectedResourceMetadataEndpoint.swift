@@ -17,7 +17,7 @@ public struct ProtectedResourceMetadataEndpoint: Endpoint {
     public init(resource: ProtectedResourceURL, issuer: Issuer, scopes: ScopeSet = ScopeSet(), digest: any Ports.Digest)
     {
         let metadata = ProtectedResourceMetadata(resource: resource, issuer: issuer, scopes: scopes)
-        router = Router(metadata.routes(digest: digest), namesCodes: false)
+        router = .resourceServer(metadata.routes(digest: digest))
     }
 
     /// The answer to a request.
