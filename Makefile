@@ -6,7 +6,7 @@
 #                SYSCONFDIR=/etc; BUILD=FOLDER for other programs); make uninstall takes it away again
 # make deb       a Debian package in .build-deb/package, which needs no Swift on the machine
 # make check-deb installs that package in a clean Debian, boots it and uses it; needs root
-# make lint      formatting, documentation and import borders; make format mends the first
+# make lint      formatting, documentation and import borders (make test does so first); make format mends the first
 # make bench     figures beside a baseline in the same run; make bench-peers: beside what a user would pick instead
 # make docs      the libraries' documentation, in .build-docs/html
 # make check-api whether the libraries' API breaks somebody's build; BASE=TAG names the version before
@@ -25,9 +25,9 @@ demo: setup
 	@Scripts/demo .build/debug
 
 test: setup
+	@$(MAKE) --no-print-directory lint
 	Scripts/setup test
 	swift build $(FLAGS) --build-tests
-	Scripts/check-borders
 	Scripts/check-linkage .build/debug
 	Scripts/check-domain
 	Scripts/check-install .build/debug

@@ -83,16 +83,16 @@ public struct Administration: Sendable {
 
     /// Brings the tables up to date; returns how many migrations that took.
     public func migrate() async throws -> Int {
-        try await storage.connect(Self.patience)
+        try await storage.connect(patience)
         return try await storage.migrate()
     }
 
     /// How long a database is waited for that is slow to take connections.
-    private static let patience = Duration.seconds(10)
+    private var patience: Duration { max(settings.timeout, .seconds(5)) }
 
     /// All migrations, applied or not.
     public func migrationStatus() async throws -> [ClientStorage.Migration] {
-        try await storage.connect(Self.patience)
+        try await storage.connect(patience)
         return try await storage.migrations()
     }
 
@@ -133,9 +133,20 @@ public struct Administration: Sendable {
     /// Enables or disables a client.
     public func setClientEnabled(_ id: ClientID, _ isEnabled: Bool) async throws -> Client {
         let set = SetClientEnabled(clients: try await clients(), revocations: storage.revocations, clock: clock)
+        if isEnabled, try await client(id).isEnabled == false { try await waitForCutOff(of: id) }
         return try await audit.recording(isEnabled ? .clientEnabled : .clientDisabled, [id.auditMember]) {
             try await set(id, isEnabled)
         }
+    }
+
+    /// Where the client was disabled a moment ago, its tokens of the seconds that the cut-off reaches ahead would be refused.
+    private func waitForCutOff(of id: ClientID) async throws {
+        let now = clock.now()
+        let known = try await storage.revocations.revocations(after: 0, at: now).revocations
+        guard let cutOff = known.filter({ $0.subject == .client(id) }).map(\.issuedUntil.seconds).max() else { return }
+        // No longer, whatever the clock said that the cut-off was made by.
+        let end = min(cutOff, now.advanced(bySeconds: Revocation.propagation).seconds)
+        while clock.now().seconds <= end { try await Task.sleep(for: .milliseconds(50)) }
     }
 
     /// Removes a client.
@@ -216,7 +227,7 @@ public struct Administration: Sendable {
 
     /// Sees that the store can be asked, and has tables of a version that this program works with.
     func openStore() async throws {
-        try await storage.connect(Self.patience)
+        try await storage.connect(patience)
         try await storage.checkInitialized()
     }
 }

@@ -98,9 +98,7 @@ struct Refresher: Service {
                     logger.info("signing keys loaded", metadata: ["active": "\(active ?? "none")"])
                 }
             }
-            guard (try? await keys.activeSigner()) != nil else {
-                throw StoreFailure(.unavailable, cause: "no key signs; run: steelcut keys generate")
-            }
+            guard (try? await keys.activeSigner()) != nil else { throw await noKeySigns() }
             if health.noteKeyring(nil), health.state.isReady { logger.notice("the keyring can be read again") }
         } catch {
             keyringBell.note(everything: true)
@@ -108,6 +106,14 @@ struct Refresher: Service {
             guard health.noteKeyring(error.code) else { return }
             logger.error("\(error.code.rawValue)", metadata: ["of": "keyring", "cause": "\(error.cause)"])
         }
+    }
+
+    /// Waiting helps where there is a key that will sign; where there is none, somebody has to make one.
+    private func noKeySigns() async -> StoreFailure {
+        let isAwaited = (try? await keys.schedule().records.contains { $0.ended == nil }) ?? false
+        return isAwaited || health.state.isReady
+            ? StoreFailure(.unavailable, cause: "no key signs; run: steelcut keys generate")
+            : StoreFailure(.notInitialized, cause: "no key signs")
     }
 
     /// A running server goes on with what it has; a starting one ends, unless waiting may help.

@@ -50,6 +50,8 @@ import Testing
             for step in ["steelcut clients add", "steelcut-auth", "steelcut token request"] {
                 #expect(text.contains(step))
             }
+            let elsewhere = try await work.done("init", "--database-url", "sqlite:other.db", "--format", "text")
+            #expect(elsewhere.contains("--resource api_v0.0.1 --database-url sqlite:other.db\n"), "\(elsewhere)")
             let again = try await work.done("init", "--format", "text")
             #expect(again.hasPrefix("Nothing to do"))
         }

@@ -18,6 +18,20 @@ import Testing
         #expect(site.work.names(in: "cache/steelcut").count == 1)
     }
 
+    @Test func `another machine is asked over plain http where that is said`() async throws {
+        let there = "http://0.0.0.0:1"
+        let request = ["--token-url", "\(there)/token", "--client-id", "c"]
+        for words in [
+            ["resource", "get", "\(there)/r", "--token", "t"], ["resource", "get", "\(site.resource.url)/r"] + request,
+            ["token", "request"] + request, ["token", "verify", "t", "--audience", "a", "--issuer", there],
+        ] {
+            let run = try await site.work.run(
+                .commandLine, words + ["--plain-http"], environment: ["STEELCUT_CLIENT_SECRET": "s"])
+            #expect(run.status == 1)
+            #expect(run.errors.contains("can't be reached"), "\(run.errors)")
+        }
+    }
+
     @Test func `a refusal is said in one line`() async throws {
         let url = site.resource.url + "/api_v0.0.1"
         let bad = try await site.work.steelcut("resource", "get", url, "--token", "a.b.c")

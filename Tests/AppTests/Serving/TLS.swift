@@ -76,6 +76,36 @@ import Testing
         }
     }
 
+    @Test func `the programs trust whom SSL_CERT_FILE names, beside the system's authorities`() async throws {
+        try await Workspace.with { work in
+            try await work.done("init")
+            let client = try await work.addClient("--resource", "r")
+            try write(.first, work)
+            try work.write("{}", to: "r.json")
+            try await work.serving(.authorizationServer, flags) { auth in
+                let issuer = "https://127.0.0.1:\(auth.port)"
+                let request = ["token", "request", "--token-url", "\(issuer)/token", "--client-id", client.id]
+                let secret = ["STEELCUT_CLIENT_SECRET": client.secret]
+                let stranger = try await work.run(.commandLine, request, environment: secret)
+                #expect(stranger.status == 1)
+                #expect(stranger.errors.contains("no trusted TLS connection"), "\(stranger.errors)")
+                let trust = ["SSL_CERT_FILE": "cert.pem"]
+                let friend = try await work.run(
+                    .commandLine, request + ["--format", "text"], environment: secret.merging(trust) { $1 })
+                #expect(friend.status == 0, "\(friend.errors)")
+                let token = friend.output.trimmingCharacters(in: .newlines)
+                try await work.serving(
+                    .resourceServer, ["--resource-file", "r.json", "--issuer", issuer, "--audience", "r"],
+                    environment: trust
+                ) { resource in
+                    try await resource.untilReady()
+                    let answer = try await resource.get("/api_v0.0.1", "Authorization: Bearer \(token)")
+                    #expect(answer.status == 200)
+                }
+            }
+        }
+    }
+
     @Test func `files that are no good end the start`() async throws {
         try await Workspace.with { work in
             try await work.done("init")

@@ -102,6 +102,34 @@ import Testing
         }
     }
 
+    @Test func `a keyring without a key that signs`() async throws {
+        try await Workspace.with { work in
+            try await work.done("init")
+            let name = try #require(work.names(in: "steelcut-data/keyring").first)
+            try FileManager.default.removeItem(atPath: work.path("steelcut-data/keyring/\(name)"))
+            let run = try await work.refusedStart(.authorizationServer, ["--log-level", "critical"])
+            #expect(run.status == 1)
+            #expect(run.errorLines.count == 1, "\(run.errors)")
+            #expect(run.errors.contains("no key signs") && run.errors.contains("steelcut init"), "\(run.errors)")
+            // What it says helps.
+            try await work.done("init")
+            try await work.serving(.authorizationServer) { try await $0.untilReady() }
+        }
+    }
+
+    @Test func `a key that will sign is waited for`() async throws {
+        try await Workspace.with { work in
+            try await work.done("init")
+            let first = try #require(work.names(in: "steelcut-data/keyring").first)
+            try await work.done("keys", "generate")
+            try FileManager.default.removeItem(atPath: work.path("steelcut-data/keyring/\(first)"))
+            try await work.serving(.authorizationServer) { server in
+                let status = try await server.get("/health/ready").status
+                #expect(status == 503)
+            }
+        }
+    }
+
     @Test func `a key file that is spoilt later leaves a running server its keys`() async throws {
         try await Workspace.with { work in
             try await work.done("init")

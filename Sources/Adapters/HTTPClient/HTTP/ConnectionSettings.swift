@@ -1,3 +1,4 @@
+import FoundationEssentials
 import SteelcutDomain
 
 /// How servers are reached: within what time, how much is read, and over what.
@@ -22,16 +23,22 @@ public struct ConnectionSettings: Sendable {
     public private(set) var plainHTTPHosts: Set<String> = []
 
     /// The path of a PEM file with certificate authorities to trust beside the system's.
+    ///
+    /// Where none is said, the one that the environment variable `SSL_CERT_FILE` names: it is added, and does not take the
+    /// place of the system's.
     public var certificateAuthorities: String?
 
-    /// Puts settings together: 10 s, 1 MiB, TLS off loopback and the system's authorities unless said otherwise.
+    /// Puts settings together: 10 s, 1 MiB, TLS off loopback and the environment's authorities unless said otherwise.
     public init(
         deadline: Duration = .seconds(10), largestBody: Int = 1 << 20, certificateAuthorities: String? = nil
     ) {
         self.deadline = deadline
         self.largestBody = largestBody
-        self.certificateAuthorities = certificateAuthorities
+        self.certificateAuthorities = certificateAuthorities ?? Self.authoritiesOfEnvironment
     }
+
+    private static let authoritiesOfEnvironment = ProcessInfo.processInfo.environment["SSL_CERT_FILE"]
+        .flatMap { $0.isEmpty ? nil : $0 }
 
     /// Lets the host of this URL, at any port, be asked over plain `http`; what is no http(s) URL changes nothing.
     public mutating func allowPlainHTTP(toHostOf url: String) {

@@ -41,7 +41,7 @@ struct Init: OperatorCommand {
         }
     }
 
-    /// Ready to be copied: with the same settings, but for a connection string, which may hold a password.
+    /// Ready to be copied: with the same settings.
     private var nextSteps: [(what: String, command: String)] {
         let places = settings.places.map { " \($0)" }.joined()
         return [

@@ -28,6 +28,7 @@ struct Resource: ParsableCommand {
                 do throws(ClientFailure) {
                     body = try await client.get(url).body
                 } catch {
+                    if error == .invalidURL || error == .insecureURL { throw ReachingOptions.refusal(of: url, error) }
                     // The token may be what was not to be had.
                     let from = request.tokenUrl.map { " with a token of \($0)" } ?? ""
                     throw CommandFailure(error, asking: "\(url)\(from)")
@@ -38,11 +39,11 @@ struct Resource: ParsableCommand {
         }
 
         private func client() throws -> ResourceClient {
-            guard let token else { return try request.resourceClient() }
+            guard let token else { return try request.resourceClient(of: url) }
             guard let bearer = BearerToken(parsing: token) else {
                 throw CommandFailure("--token: not a token; it is the access_token of the server's answer, alone")
             }
-            return ResourceClient(token: bearer)
+            return ResourceClient(token: bearer, connections: request.reaching.connections(to: url))
         }
     }
 }

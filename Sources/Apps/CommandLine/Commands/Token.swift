@@ -46,6 +46,7 @@ struct Token: ParsableCommand {
         @Option(help: "A JSON Web Key Set.", completion: .file()) var jwksFile: String?
         @Option(help: "Who must have issued it.") var issuer: Issuer?
         @Option(help: "Whom it must be for.") var audience: ResourceIdentifier
+        @OptionGroup var reaching: ReachingOptions
         @OptionGroup var formatting: FormatOption
 
         func validate() throws {
@@ -74,8 +75,13 @@ struct Token: ParsableCommand {
             }
             guard let issuer else { throw ValidationError("give --jwks-file or --issuer") }
             do throws(ClientFailure) {
-                return try await FetchedKeySet(.issuer(issuer), maker: OpenSSLVerifierMaker())
-            } catch { throw CommandFailure(error, asking: "\(issuer)") }
+                return try await FetchedKeySet(
+                    .issuer(issuer), maker: OpenSSLVerifierMaker(),
+                    connections: reaching.connections(to: issuer.description))
+            } catch {
+                if error == .insecureURL { throw ReachingOptions.refusal(of: "--issuer", error) }
+                throw CommandFailure(error, asking: "\(issuer)")
+            }
         }
     }
 

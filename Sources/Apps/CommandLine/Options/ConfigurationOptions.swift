@@ -53,10 +53,11 @@ struct ConfigurationOptions: ParsableArguments {
         ].flatMap { name, value in value.map { ["\(name)=\($0)"] } ?? [] } + (printConfig ? ["--print-config"] : [])
     }
 
-    /// The flags that say where everything is, as words for a shell.
+    /// The flags that say where everything is, as words for a shell, but for a connection string: it may hold a password.
     var places: [String] {
         [
-            ("--config", config), ("--data-dir", dataDir), ("--keyring", keyring),
+            ("--config", config), ("--data-dir", dataDir),
+            ("--database-url", databaseUrl.flatMap { $0.hasPrefix("sqlite:") ? $0 : nil }), ("--keyring", keyring),
             ("--keyring-passphrase-file", keyringPassphraseFile),
         ].compactMap { name, value in value.map { "\(name) \(Self.quoted($0))" } }
     }

@@ -14,6 +14,7 @@ struct TokenRequestOptions: ParsableArguments {
         [ResourceIdentifier] = []
     @Option(help: "A scope to ask for; repeatable. Without it: all of the client's.") var scope: [ScopeSet] = []
     @Flag(help: "Ask the server even where a good token is kept.") var noCache = false
+    @OptionGroup var reaching: ReachingOptions
 
     /// What can't be done without.
     ///
@@ -33,8 +34,9 @@ struct TokenRequestOptions: ParsableArguments {
     }
 
     /// Calls resources with tokens of this request; where a kept one is refused, it is dropped and a new one used, once.
-    func resourceClient() throws -> ResourceClient {
-        ResourceClient(tokens: try client(), scope: scopeText, resources: resources)
+    func resourceClient(of url: String) throws -> ResourceClient {
+        ResourceClient(
+            tokens: try client(), scope: scopeText, resources: resources, connections: reaching.connections(to: url))
     }
 
     private var resources: [String] { resource.map(\.description) }
@@ -49,8 +51,8 @@ struct TokenRequestOptions: ParsableArguments {
             // Whoever sits before it decides whether to wait: a refusal says for how long.
             return try TokenClient(
                 tokenURL: tokenURL, credentials: TokenClient.Credentials(id: clientID, secret: secret),
-                cache: cache, patience: .zero)
-        } catch { throw ValidationError("--token-url: \(error)") }
+                cache: cache, patience: .zero, connections: reaching.connections(to: tokenURL))
+        } catch { throw ReachingOptions.refusal(of: "--token-url", error) }
     }
 
     private func cache() throws -> TokenCache? {

@@ -10,7 +10,7 @@ extension CommandFailure {
         switch failure {
         case .unreachable(.noConnection): "look whether it runs, and whether the address is right"
         case .unreachable(.noTrust):
-            "its certificate has to be for this name, and by an authority that this machine trusts"
+            "its certificate has to be for this name, and by an authority that this machine, or the file SSL_CERT_FILE, trusts"
         case .unreachable: "try again"
         case .refused(_, "invalid_client"?, _, _):
             "look at the client's ID and secret, and whether it is enabled (steelcut clients show ID)"

@@ -20,7 +20,7 @@ struct SecretStatusReport {
     /// The table of a client's secrets for people.
     static func table(_ secrets: [SecretStatus]) -> String {
         Table(
-            header: ["ID", "HINT", "CREATED", "EXPIRES", "LAST USED", "USES", "STATE", "SAFE TO RETIRE"],
+            header: ["ID", "HINT", "CREATED", "EXPIRES", "HOUR LAST USED", "USES", "STATE", "SAFE TO RETIRE"],
             rows: secrets.map { secret in
                 [
                     secret.id, secret.hint.map { "…\($0.text)" } ?? "-", secret.created.description,
