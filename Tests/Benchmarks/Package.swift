@@ -17,6 +17,8 @@ let package = Package(
             dependencies: [
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "SteelcutDomain", package: "steelcut"),
+                .product(name: "SteelcutOpenSSL", package: "steelcut"),
             ]),
         .executableTarget(
             name: "guarded-app",

@@ -13,7 +13,7 @@ final class ConnectionDeadlines {
         case linger
     }
 
-    /// Called once, when a time has run out.
+    /// Called when a time has run out; let go when the watch stops.
     var onExpiry: ((Expiry) -> Void)?
 
     private let loop: any EventLoop
@@ -92,7 +92,7 @@ final class ConnectionDeadlines {
     private var shortest: TimeAmount { min(requestTime, idleTime) }
 
     private func arm(at time: NIODeadline) {
-        timer = loop.assumeIsolated().scheduleTask(deadline: time) { [weak self] in self?.check() }
+        timer = loop.assumeIsolated().scheduleTask(deadline: time) { self.check() }
     }
 
     private func check() {

@@ -50,7 +50,8 @@ final class RequestHandler: ChannelInboundHandler {
 
     func handlerAdded(context: ChannelHandlerContext) {
         writer = ResponseWriter(context: context, deadlines: deadlines)
-        deadlines.onExpiry = { [weak self] expiry in self?.timeIsUp(expiry, context: context) }
+        // Each holds the other until the handler is removed. A weak reference would make each count of references dearer.
+        deadlines.onExpiry = { self.timeIsUp($0, context: context) }
         deadlines.start()
         if server.isSecure { deadlines.requestBegan() }
     }
@@ -77,7 +78,10 @@ final class RequestHandler: ChannelInboundHandler {
         writer?.flush()
     }
 
-    func channelWritabilityChanged(context: ChannelHandlerContext) { advance() }
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        writer?.writabilityChanged()
+        advance()
+    }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         switch event {

@@ -13,6 +13,9 @@ final class ResponseWriter {
     /// Whether more may be written at once, by what reads or answers just now, which flushes when it is done.
     var isGathering = false
 
+    /// Whether the socket takes more at present.
+    private(set) var isWritable: Bool
+
     private let context: ChannelHandlerContext
     private let deadlines: ConnectionDeadlines
     /// What has been written and not been sent; its memory serves again once the socket has taken it.
@@ -31,7 +34,11 @@ final class ResponseWriter {
     init(context: ChannelHandlerContext, deadlines: ConnectionDeadlines) {
         self.context = context
         self.deadlines = deadlines
+        isWritable = context.channel.isWritable
     }
+
+    /// The socket takes more, or takes no more, than before.
+    func writabilityChanged() { isWritable = context.channel.isWritable }
 
     /// Tells the client to send the body (RFC 9110 section 15.2.1).
     func writeContinue() {
@@ -47,9 +54,6 @@ final class ResponseWriter {
 
     /// The connection's event loop.
     var loop: any EventLoop { context.eventLoop }
-
-    /// Whether the socket takes more at present.
-    var isWritable: Bool { context.channel.isWritable }
 
     /// Sends what has been written, unless somebody does who gathers more.
     func flush() {

@@ -6,6 +6,7 @@ extension Ports {
     public protocol TokenReader: Sendable {
         /// What a token says that one of the issuer's keys has signed.
         ///
+        /// - Parameter token: As it came: any bytes, up to `CompactJWS.longest` where a request has brought them.
         /// - Throws: `BearerError.invalidToken` for any defect of its form, type, signature or claims,
         ///   `.keysUnavailable`.
         func read(_ token: [UInt8]) async throws(BearerError) -> SignedToken

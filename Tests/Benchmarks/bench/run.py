@@ -52,7 +52,7 @@ class Run:
         found = Load.median(loads)
         self.row(name, found.cpu, "CPU-µs", note=f"{found.rate:.0f}/s")
 
-    def ratio(self, name, found, bounds, limit):
+    def ratio(self, name, found, bounds, limit=None):
         """A row of what each round's load cost by what it could have cost at best in that round: the machine's speed is
         another one a second later."""
         self.row(name, statistics.median(load.cpu / bound for load, bound in zip(found, bounds)), "×", limit)
@@ -87,9 +87,10 @@ class Run:
         server.ready()
         return server
 
-    def bare(self, answer):
-        """The bare server, whose answers are as long as this one, head and body."""
-        return self.server(f"{BENCH_BIN}/bare-server", str(len(answer) - BARE_HEAD))
+    def bare(self, answer, *work):
+        """The bare server, whose answers are as long as this one, head and body; with an algorithm and `signature` or
+        `check` one that does this for each request, too."""
+        return self.server(f"{BENCH_BIN}/bare-server", str(len(answer) - BARE_HEAD), *work)
 
     def measure(self, lua, path, *servers, seconds=None, cores=(LOAD_CORE,), connections=CONNECTIONS):
         """A load, spread over the servers: each call is a run of it, which goes on where the last one has stopped."""

@@ -19,15 +19,20 @@ def measure(run):
     asked = scripts.body(client["client_id"], client["client_secret"])
     answer = auth.answer(scripts.first_token(client))
     bare = run.bare(answer)
-    signatures, baseline, found = run.in_turn(
+    signing = run.bare(answer, "ES256", "signature")
+    signatures, baseline, signed, found = run.in_turn(
         lambda: openssl("ES256", "signature"),
         run.measure(scripts.bare_post(len(asked)), "/", bare),
+        run.measure(scripts.bare_post(len(asked)), "/", signing),
         run.measure(scripts.token(client), "/token", auth))
     run.row("OpenSSL, ES256 signature", statistics.median(signatures), "µs")
     run.cost(f"bare SwiftNIO server, POST of {len(asked)} bytes, answer of {len(answer)}", baseline)
     run.cost("steelcut-auth, a token, ES256, secret remembered", found)
     run.ratio("    by bare server + signature", found,
               [bare.cpu + signature for bare, signature in zip(baseline, signatures)], 1.35)
+    run.cost("bare SwiftNIO server that signs for each request", signed)
+    run.ratio("    a token by that", found, [bare.cpu for bare in signed])
+    signing.stop()
     run.memory(f"steelcut-auth, resident, after {CONNECTIONS} connections", auth, 46, later=True)
 
     # Each connection waits so long that all together ask for 60 % of what was had at most. The bare server, which has next

@@ -12,11 +12,17 @@ public struct BearerCheck: Sendable {
 
     /// Composes the check over the use case.
     public init(verify: VerifyAccessToken) {
-        self.init { (token) async throws(BearerError) in try await verify(token) }
+        // Which is stricter about a token's form itself, and need not look at that of one that it remembers.
+        self.verify = { (token) async throws(BearerError) in try await verify(token) }
     }
 
-    /// Composes the check over anything that checks tokens; it is given their bytes.
-    public init(_ verify: @escaping Verification) { self.verify = verify }
+    /// Composes the check over anything that checks tokens; it is given the bytes of those that have the form of one.
+    public init(_ verify: @escaping Verification) {
+        self.verify = { (token) async throws(BearerError) in
+            guard Self.isB64Token(token) else { throw .invalidToken(.form) }
+            return try await verify(token)
+        }
+    }
 
     /// The claims of the token that these header fields carry.
     ///
@@ -35,7 +41,7 @@ public struct BearerCheck: Sendable {
         guard bytes[..<end].elementsEqual("bearer".utf8, by: { $0 | 0x20 == $1 }) else { throw .missingToken }
         guard let start = bytes[end...].firstIndex(where: { $0 != 0x20 }) else { throw .invalidRequest }
         let token = Array(bytes[start...])
-        guard token.count <= CompactJWS.longest, isB64Token(token) else { throw .invalidToken(.form) }
+        guard token.count <= CompactJWS.longest else { throw .invalidToken(.form) }
         return token
     }
 

@@ -20,9 +20,9 @@ enum GuardedApp {
         let verifier = try AccessTokenVerifier(issuer: arguments[1], audience: arguments[2])
         let check = BearerCheck(verify: verifier.check)
         let router = Router(context: BasicBearerRequestContext.self)
-        router.get("open") { _, _ in #"{"about": "This is a protected resource"}"# }
-        router.group("guarded").add(middleware: BearerGuard(check, resource: resource))
-            .get { _, _ in #"{"about": "This is a protected resource"}"# }
+        let answer = #"{"about": "This is a protected resource"}"#
+        router.get("open") { _, _ in answer }
+        router.group("guarded").add(middleware: BearerGuard(check, resource: resource)).get { _, _ in answer }
         let app = Application(
             router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)), services: [verifier],
             onServerRunning: { channel in
