@@ -50,6 +50,10 @@ import Testing
             let full = try await work.run(.shell, ["-c", "exec \"$0\" keys list >/dev/full", program])
             #expect(full.status == 1)
             #expect(full.errorLines.count == 1, "\(full.errors)")
+            let lost = try await work.run(
+                .shell, ["-c", "exec \"$0\" clients add --name n --resource r >/dev/full", program])
+            #expect(lost.status == 1)
+            #expect(lost.errors.contains(#/run: steelcut clients update [0-9a-f]{32} --new-secret/#), "\(lost.errors)")
             let closed = try await work.run(
                 .shell, ["-c", "{ \"$0\" keys list; echo \"ended $?\" >&2; } | true", program])
             #expect(closed.errors.contains(#/ended [01]\b/#), "\(closed.errors)")

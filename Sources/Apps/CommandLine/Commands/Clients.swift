@@ -39,7 +39,7 @@ struct Clients: ParsableCommand {
                     scopes: ScopeSet(scope.flatMap(\.scopes)), introspects: introspect, tokenLifetime: tokenLifetime),
                 secretLifetime: expires)
             let report = SecretReport(issued: issued)
-            output.print(report.json) { report.text }
+            output.print(report.json, ifLost: report.adviceIfLost) { report.text }
         }
     }
 
@@ -110,7 +110,7 @@ struct Clients: ParsableCommand {
                         id, overlap: overlap.flatMap(Duration.wholeSeconds(parsing:)), lifetime: expires,
                         alongside: change)
                 let report = SecretReport(issued: issued)
-                output.print(report.json) { report.text }
+                output.print(report.json, ifLost: report.adviceIfLost) { report.text }
             } else {
                 let report = ClientReport(client: try await administration.updateClient(id, change))
                 output.print(report.json) { report.text }

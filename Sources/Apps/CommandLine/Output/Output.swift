@@ -7,10 +7,12 @@ struct Output {
     let format: OutputFormat
 
     /// Prints a result in the format asked for.
-    func print(_ json: JSONValue, text: () -> String) {
+    ///
+    /// - Parameter advice: What to do where it can't be written, and can't be had again.
+    func print(_ json: JSONValue, ifLost advice: String? = nil, text: () -> String) {
         switch format {
-        case .json: Self.write(JSONWriter.write(json))
-        case .text: Self.write(Array(text().utf8))
+        case .json: Self.write(JSONWriter.write(json), ifLost: advice)
+        case .text: Self.write(Array(text().utf8), ifLost: advice)
         }
     }
 
@@ -20,11 +22,12 @@ struct Output {
     /// Prints bytes as a line.
     ///
     /// A closed pipe ends the program quietly with 1; anything else that keeps a result from being written is said.
-    static func write(_ bytes: [UInt8]) {
+    static func write(_ bytes: [UInt8], ifLost advice: String? = nil) {
         do {
             try FileHandle.standardOutput.write(contentsOf: Data(bytes + [UInt8(ascii: "\n")]))
         } catch {
-            Terminal.note("steelcut: the result could not be written to standard output")
+            let next = advice.map { "; \($0)" } ?? ""
+            Terminal.note("steelcut: the result could not be written to standard output\(next)")
             exit(1)
         }
     }
