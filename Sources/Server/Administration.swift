@@ -132,8 +132,9 @@ public struct Administration: Sendable {
 
     /// Enables or disables a client.
     public func setClientEnabled(_ id: ClientID, _ isEnabled: Bool) async throws -> Client {
-        let set = SetClientEnabled(clients: try await clients(), revocations: storage.revocations, clock: clock)
-        if isEnabled, try await client(id).isEnabled == false { try await waitForCutOff(of: id) }
+        let clients = try await clients()
+        let set = SetClientEnabled(clients: clients, revocations: storage.revocations, clock: clock)
+        if isEnabled, try await clients.client(withID: id)?.isEnabled == false { try await waitForCutOff(of: id) }
         return try await audit.recording(isEnabled ? .clientEnabled : .clientDisabled, [id.auditMember]) {
             try await set(id, isEnabled)
         }

@@ -110,8 +110,11 @@ struct Refresher: Service {
 
     /// Waiting helps where there is a key that will sign; where there is none, somebody has to make one.
     private func noKeySigns() async -> StoreFailure {
-        let isAwaited = (try? await keys.schedule().records.contains { $0.ended == nil }) ?? false
-        return isAwaited || health.state.isReady
+        let records = (try? await keys.schedule().records) ?? []
+        if records.contains(where: { $0.ended == nil }) {
+            return StoreFailure(.unavailable, cause: "no key signs yet; the next is published already")
+        }
+        return health.state.isReady
             ? StoreFailure(.unavailable, cause: "no key signs; run: steelcut keys generate")
             : StoreFailure(.notInitialized, cause: "no key signs")
     }

@@ -54,6 +54,15 @@ final class KeySetSite: Sendable {
         }
     }
 
+    /// Lets `run()` fetch once more, and holds the answer back, made already, until the gate is opened.
+    func heldFetch() async throws -> ClientGate {
+        let gate = ClientGate()
+        hold(with: gate)
+        sleep.wake()
+        try await eventually("the background fetch is under way") { gate.arrivals == 1 }
+        return gate
+    }
+
     /// Lets `run()` fetch once more and sleep again.
     func fetchAgain() async throws {
         let count = sleep.asked.count

@@ -13,8 +13,8 @@ import Synchronization
 /// `run()` fetches the first set, trying until it works, and fetches again at half the set's `max-age`. Where nobody
 /// runs it, the first token waits for the first set, and later ones have the set fetched again beside them. A token that
 /// names an unknown key causes one more fetch, at most every 10 s for all tokens together, and all that name an unknown
-/// one meanwhile wait for it, unless fetching fails at present. A fetch that fails, or that brings no usable key, leaves the last good set in use for as long
-/// as it takes.
+/// one meanwhile wait for it, unless fetching fails at present. A fetch that fails, or that brings no usable key, leaves
+/// the last good set in use for as long as it takes.
 public final class RemoteKeySet: Ports.VerifierSource {
     private let source: KeySetSource
     private let keys: VerifierSnapshot
@@ -85,7 +85,7 @@ public final class RemoteKeySet: Ports.VerifierSource {
             }
         }
         while !Task.isCancelled {
-            await finish(fetching())
+            await fetching().finish()
             let pause = state.withLock { $0.progress.pause(jitter: .random(in: 0.75...1.25)) }
             do { try await sleep(pause) } catch { return }
         }
@@ -110,15 +110,6 @@ public final class RemoteKeySet: Ports.VerifierSource {
     /// happened to begin it.
     private func fetching() -> Task<Void, Never> { state.withLock { $0.flight ?? beginFetch(&$0) } }
 
-    /// Waits for a fetch, which ends with the task that waits.
-    private func finish(_ fetch: Task<Void, Never>) async {
-        await withTaskCancellationHandler {
-            await fetch.value
-        } onCancel: {
-            fetch.cancel()
-        }
-    }
-
     /// The fetch that may bring an unknown key, if any.
     ///
     /// Where many name one that was published just now, one claims the fetch and all wait for it. While fetching fails, only
@@ -131,7 +122,7 @@ public final class RemoteKeySet: Ports.VerifierSource {
                 let refetch = Task {
                     await before?.value
                     // One that was under way before may have been answered before the key was published.
-                    if await !self.knows(keyID), !Task.isCancelled { await self.finish(self.fetching()) }
+                    if await !self.knows(keyID), !Task.isCancelled { await self.fetching().finish() }
                     self.state.withLock { $0.refetch = nil }
                 }
                 state.refetch = refetch
@@ -141,9 +132,7 @@ public final class RemoteKeySet: Ports.VerifierSource {
         }
     }
 
-    private func knows(_ keyID: KeyID?) async -> Bool {
-        (try? await current(keyID).isEmpty) == false
-    }
+    private func knows(_ keyID: KeyID?) async -> Bool { (try? await current(keyID).isEmpty) == false }
 
     private func beginFetch(_ state: inout State) -> Task<Void, Never> {
         let task = Task {

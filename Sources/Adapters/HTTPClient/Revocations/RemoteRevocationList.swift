@@ -97,12 +97,7 @@ public final class RemoteRevocationList: Ports.RevocationSource {
         state.withLock { $0.runners += 1 }
         defer { state.withLock { $0.runners -= 1 } }
         while !Task.isCancelled {
-            let task = state.withLock { $0.flight ?? beginFetch(&$0) }
-            await withTaskCancellationHandler {
-                await task.value
-            } onCancel: {
-                task.cancel()
-            }
+            await state.withLock { $0.flight ?? beginFetch(&$0) }.finish()
             let pause = state.withLock { $0.progress.pause(jitter: Self.jitter) }
             do { try await sleep(pause) } catch { return }
         }

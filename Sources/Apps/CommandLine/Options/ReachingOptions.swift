@@ -8,10 +8,10 @@ struct ReachingOptions: ParsableArguments {
         help: "Ask another machine over plain http, too: whoever is on the way can read, and put other keys in place.")
     var plainHTTP = false
 
-    /// The settings for asking these URLs.
-    func connections(to urls: String...) -> ConnectionSettings {
+    /// The settings for asking this URL.
+    func connections(to url: String) -> ConnectionSettings {
         var connections = ConnectionSettings()
-        if plainHTTP { urls.forEach { connections.allowPlainHTTP(toHostOf: $0) } }
+        if plainHTTP { connections.allowPlainHTTP(toHostOf: url) }
         return connections
     }
 

@@ -8,7 +8,7 @@ import SteelcutOpenSSL
 /// The least that SwiftNIO takes for an HTTP/1.1 exchange: reads a request, answers with so many bytes.
 ///
 /// usage: bare-server RESPONSE-BYTES [ALGORITHM signature|check]; prints the port that it listens on. With an algorithm it signs,
-/// or checks, the claims of a token for each request, and does nothing with what it finds.
+/// or checks, as many bytes as a token's claims for each request, and does nothing with what it finds.
 @main
 enum BareServer {
     static func main() async throws {
@@ -59,7 +59,6 @@ final class Answer: ChannelInboundHandler {
     typealias OutboundOut = HTTPServerResponsePart
 
     private let body: ByteBuffer
-
     private let work: @Sendable () -> Void
 
     init(size: Int, work: @escaping @Sendable () -> Void) {
