@@ -1,7 +1,8 @@
 import Foundation
-import SteelcutDomain
+public import SteelcutDomain
 import SteelcutPostgresFixture
 import SteelcutTestKit
+public import Testing
 
 @testable import SteelcutPostgres
 
@@ -74,4 +75,10 @@ extension PostgresDatabase {
             return String(port)
         }
     }
+}
+
+/// A test that is caught by a failure says why.
+extension StoreFailure: CustomTestStringConvertible {
+    /// The sentence and its cause, which logs may have.
+    public var testDescription: String { "\(self): \(cause)" }
 }

@@ -2,6 +2,7 @@ import Foundation
 import SteelcutDomain
 import SteelcutPostgresFixture
 import SteelcutTestKit
+import Synchronization
 import Testing
 
 @testable import SteelcutPostgres
@@ -68,6 +69,22 @@ import Testing
                 #expect(try await store.changeCount() == Int64(round - 1))
                 try await store.add(try SampleClients.client("client \(round)"))
             }
+        }
+    }
+
+    @Test func `where each connection breaks in the middle of a call, a new one answers`() async throws {
+        try await withPostgresStore(as: "steelcut_admin", connections: 4) { store, _ in
+            let attempts = Mutex(0)
+            let answer = try await store.read { session, deadline throws(CallFailure) in
+                let attempt = attempts.withLock { count in
+                    count += 1
+                    return count
+                }
+                let sql = attempt <= 4 ? "SELECT pg_terminate_backend(pg_backend_pid())::text" : "SELECT 'answered'"
+                return try session.execute(sql, by: deadline).rows.first?.text(0)
+            }
+            #expect(answer == "answered")
+            #expect(attempts.withLock(\.self) == 5)
         }
     }
 

@@ -21,7 +21,7 @@ final class PostgresPool: Sendable {
         let continuation: CheckedContinuation<Result<PostgresConnection, StoreFailure>, Never>
     }
 
-    private let settings: PostgresSettings
+    let settings: PostgresSettings
     /// What the pool's connections, and others to the same database, are held to.
     let lineage = Lineage()
     private let state = Mutex(State())

@@ -61,11 +61,14 @@ extension PostgresStore {
 }
 
 extension PostgresPool {
-    /// Asks another connection where one broke, three times at most, the deadline shared.
+    /// Asks another connection where one broke, the deadline shared.
+    ///
+    /// After a restart of the server every connection may be as good as dead and not have said so; the attempt after
+    /// them is over a new one.
     func attempts<Value: Sendable>(
         by deadline: Deadline, _ body: @Sendable (Session, Deadline) throws(CallFailure) -> Value
     ) async throws(CallFailure) -> Value {
-        for _ in 1..<3 {
+        for _ in 0..<max(2, settings.connections) {
             do throws(CallFailure) {
                 return try await call(by: deadline) { session throws(CallFailure) in try body(session, deadline) }
             } catch {
