@@ -3,23 +3,25 @@ public import SteelcutDomain
 extension Administration {
     /// Gives a client a new secret in the place of those that it has.
     public func replaceSecret(
-        _ id: ClientID, overlap: Int?, lifetime: SecretLifetime? = nil, alongside change: ClientChange
+        _ id: ClientID, overlap: Int?, lifetime: SecretLifetime? = nil, alongside change: ClientChange,
+        handOver: SecretHandOver? = nil
     ) async throws -> IssuedSecret {
         let replace = ReplaceSecret(clients: try await clients(), secrets: secrets, hasAudience: hasAudience)
         let until = overlap.map { [JSONMember("overlap_seconds", .integer($0))] } ?? []
         return try await audit.recording(
             .secretReplaced, [id.auditMember],
-            { try await replace(id, overlap: overlap, lifetime: lifetime, alongside: change) },
+            { try await replace(id, overlap: overlap, lifetime: lifetime, alongside: change, handOver: handOver) },
             as: { $0.auditDetail + until + change.auditDetail })
     }
 
     /// Gives a client a further secret.
     public func addSecret(
-        _ id: ClientID, lifetime: SecretLifetime?, alongside change: ClientChange
+        _ id: ClientID, lifetime: SecretLifetime?, alongside change: ClientChange, handOver: SecretHandOver? = nil
     ) async throws -> IssuedSecret {
         let add = AddSecret(clients: try await clients(), secrets: secrets, hasAudience: hasAudience)
         return try await audit.recording(
-            .secretAdded, [id.auditMember], { try await add(id, lifetime: lifetime, alongside: change) },
+            .secretAdded, [id.auditMember],
+            { try await add(id, lifetime: lifetime, alongside: change, handOver: handOver) },
             as: { $0.auditDetail + change.auditDetail })
     }
 

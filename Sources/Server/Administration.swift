@@ -111,14 +111,14 @@ public struct Administration: Sendable {
     /// Wall time.
     public var now: Timestamp { clock.now() }
 
-    /// Registers a client.
+    /// Registers a client; what is handed over works when this returns.
     public func registerClient(
-        _ registration: ClientRegistration, secretLifetime: SecretLifetime? = nil
+        _ registration: ClientRegistration, secretLifetime: SecretLifetime? = nil, handOver: SecretHandOver? = nil
     ) async throws -> IssuedSecret {
         let register = RegisterClient(clients: try await clients(), secrets: secrets, hasAudience: hasAudience)
         return try await audit.recording(
             .clientAdded, [JSONMember("name", .string(registration.name.description))],
-            { try await register(registration, secretLifetime: secretLifetime) },
+            { try await register(registration, secretLifetime: secretLifetime, handOver: handOver) },
             as: { $0.client.auditDetail + $0.auditDetail.dropFirst() })
     }
 

@@ -27,6 +27,8 @@ public enum ClientRefusal: String, Error, Hashable, Sendable {
     case selectorTaken = "the new secret begins as one of this client's does; try again"
     /// A second secret without a selector.
     case severalWithoutSelector = "a client has at most one secret that was imported"
+    /// A new secret that whoever asked for it could not be given.
+    case notHandedOver = "the new secret could not be handed over; nothing was changed"
     /// A secret that the client does not have.
     case unknownSecret = "the client has no secret of this ID; steelcut clients secrets lists those it has"
 }

@@ -17,17 +17,18 @@ public struct AddSecret: Sendable {
     ///   - id: The client.
     ///   - lifetime: How long the secret is good; `nil`: until it is replaced or retired.
     ///   - change: What else is to be another.
+    ///   - handOver: Gives the secret to whoever asked for it, before it works; `nil`: the caller does, afterwards.
     /// - Returns: The client and its new secret, which works when this returns; the others go on as they were.
     /// - Throws: `ClientStoreError.refused(.tooManySecrets)` where ten live already.
     public func callAsFunction(
-        _ id: ClientID, lifetime: SecretLifetime? = nil, alongside change: ClientChange = ClientChange()
+        _ id: ClientID, lifetime: SecretLifetime? = nil, alongside change: ClientChange = ClientChange(),
+        handOver: SecretHandOver? = nil
     ) async throws(ClientStoreError) -> IssuedSecret {
         let (secret, stored) = try await secrets.make(lifetime)
         let hasAudience = hasAudience
-        let client = try await clients.update(id) { (client: inout Client) throws(ClientRefusal) in
+        return try await clients.update(id, giving: secret, stored, by: handOver) {
+            (client: inout Client) throws(ClientRefusal) in
             try change.apply(to: &client, hasAudience: hasAudience)
-            try client.addSecret(stored)
         }
-        return IssuedSecret(client: client, secret: secret, stored: stored)
     }
 }

@@ -62,13 +62,14 @@ public struct RegisterClient: Sendable {
     /// - Parameters:
     ///   - registration: What it is to be.
     ///   - secretLifetime: How long its secret is good; `nil`: until it is replaced or retired.
+    ///   - handOver: Gives the secret to whoever asked for it, before it works; `nil`: the caller does, afterwards.
     /// - Throws: `ClientStoreError.refused` where it has no resource or no grant, `.failed` where the store or the
     ///   hasher fails; then there is no such client.
     public func callAsFunction(
-        _ registration: ClientRegistration, secretLifetime: SecretLifetime? = nil
+        _ registration: ClientRegistration, secretLifetime: SecretLifetime? = nil, handOver: SecretHandOver? = nil
     ) async throws(ClientStoreError) -> IssuedSecret {
         let (secret, stored) = try await secrets.make(secretLifetime)
-        let client = Client(
+        var client = Client(
             id: try secrets.clientID(), name: registration.name, grantTypes: registration.grantTypes,
             resources: registration.resources, scopes: registration.scopes,
             introspects: registration.introspects, tokenLifetime: registration.tokenLifetime,
@@ -76,8 +77,18 @@ public struct RegisterClient: Sendable {
         do throws(ClientRefusal) {
             try client.checkRules(hasAudience: hasAudience)
         } catch { throw .refused(error) }
+        let issued = IssuedSecret(client: client, secret: secret, stored: stored)
+        guard let handOver else {
+            try await clients.add(client)
+            return issued
+        }
+        client.secrets = [stored.notYetHandedOver]
         try await clients.add(client)
-        return IssuedSecret(client: client, secret: secret, stored: stored)
+        guard await handOver(issued) else {
+            try await clients.remove(client.id)
+            throw .refused(.notHandedOver)
+        }
+        return try await clients.update(client.id, giving: secret, stored, by: nil) { _ in }
     }
 }
 

@@ -21,25 +21,26 @@ public struct ReplaceSecret: Sendable {
     ///   - overlap: For how many seconds the old secret goes on to work beside the new one; `nil`: it ends at once.
     ///   - lifetime: How long the new one is good; `nil`: until it is replaced or retired.
     ///   - change: What else is to be another.
+    ///   - handOver: Gives the new secret to whoever asked for it, before it works and the old one ends; `nil`: the caller
+    ///     does, afterwards.
     /// - Returns: The client and its new secret, which works when this returns.
     /// - Throws: `ClientStoreError.refused(.twoSecretsLive)` for an overlap while two secrets live.
     public func callAsFunction(
         _ id: ClientID, overlap: Int? = nil, lifetime: SecretLifetime? = nil,
-        alongside change: ClientChange = ClientChange()
+        alongside change: ClientChange = ClientChange(), handOver: SecretHandOver? = nil
     ) async throws(ClientStoreError) -> IssuedSecret {
         if let overlap, !(1...Self.longestOverlap).contains(overlap) { throw .refused(.overlap) }
         let (secret, stored) = try await secrets.make(lifetime)
         let hasAudience = hasAudience
-        let client = try await clients.update(id) { (client: inout Client) throws(ClientRefusal) in
+        return try await clients.update(id, giving: secret, stored, by: handOver) {
+            (client: inout Client) throws(ClientRefusal) in
             try change.apply(to: &client, hasAudience: hasAudience)
             if let overlap {
                 try Self.shorten(&client.secrets, to: overlap, at: stored.created)
             } else {
                 client.endSecrets(at: stored.created)
             }
-            try client.addSecret(stored)
         }
-        return IssuedSecret(client: client, secret: secret, stored: stored)
     }
 
     private static func shorten(

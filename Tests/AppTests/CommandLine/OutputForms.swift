@@ -50,13 +50,32 @@ import Testing
             let full = try await work.run(.shell, ["-c", "exec \"$0\" keys list >/dev/full", program])
             #expect(full.status == 1)
             #expect(full.errorLines.count == 1, "\(full.errors)")
-            let lost = try await work.run(
-                .shell, ["-c", "exec \"$0\" clients add --name n --resource r >/dev/full", program])
-            #expect(lost.status == 1)
-            #expect(lost.errors.contains(#/run: steelcut clients update [0-9a-f]{32} --new-secret/#), "\(lost.errors)")
             let closed = try await work.run(
                 .shell, ["-c", "{ \"$0\" keys list; echo \"ended $?\" >&2; } | true", program])
             #expect(closed.errors.contains(#/ended [01]\b/#), "\(closed.errors)")
+        }
+    }
+
+    @Test func `a secret that can't be written changes nothing`() async throws {
+        try await Workspace.with { work in
+            try await work.done("init")
+            func intoNothing(_ arguments: String) async throws {
+                let run = try await work.run(
+                    .shell, ["-c", "exec \"$0\" \(arguments) >/dev/full", Executable.commandLine.url.path])
+                #expect(run.status == 1)
+                #expect(
+                    run.errorLines == [
+                        "steelcut: the new secret could not be written to standard output; nothing was changed"
+                    ])
+            }
+            try await intoNothing("clients add --name n --resource r")
+            #expect(try await work.done("clients", "list") == "[]\n")
+            let client = try await work.addClient()
+            let before = try await work.done("clients", "secrets", client.id)
+            try await intoNothing("clients update \(client.id) --new-secret --name other")
+            try await intoNothing("clients update \(client.id) --add-secret")
+            #expect(try await work.done("clients", "secrets", client.id) == before)
+            #expect(try await !work.done("clients", "show", client.id).contains("other"))
         }
     }
 

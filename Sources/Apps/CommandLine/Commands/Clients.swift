@@ -33,13 +33,12 @@ struct Clients: ParsableCommand {
         var hashes: Bool { true }
 
         func run(_ administration: Administration, _ output: Output) async throws {
-            let issued = try await administration.registerClient(
-                ClientRegistration(
-                    name: name, grantTypes: grantType.isEmpty ? [.clientCredentials] : grantType, resources: resource,
-                    scopes: ScopeSet(scope.flatMap(\.scopes)), introspects: introspect, tokenLifetime: tokenLifetime),
-                secretLifetime: expires)
-            let report = SecretReport(issued: issued)
-            output.print(report.json, ifLost: report.adviceIfLost) { report.text }
+            let registration = ClientRegistration(
+                name: name, grantTypes: grantType.isEmpty ? [.clientCredentials] : grantType, resources: resource,
+                scopes: ScopeSet(scope.flatMap(\.scopes)), introspects: introspect, tokenLifetime: tokenLifetime)
+            try await output.printSecret { handOver in
+                try await administration.registerClient(registration, secretLifetime: expires, handOver: handOver)
+            }
         }
     }
 
@@ -103,14 +102,14 @@ struct Clients: ParsableCommand {
                 introspects: introspect.isEmpty ? nil : introspect.compactMap(\.resource),
                 tokenLifetime: tokenLifetime)
             if newSecret || addSecret {
-                let issued =
+                try await output.printSecret { handOver in
                     addSecret
-                    ? try await administration.addSecret(id, lifetime: expires, alongside: change)
-                    : try await administration.replaceSecret(
-                        id, overlap: overlap.flatMap(Duration.wholeSeconds(parsing:)), lifetime: expires,
-                        alongside: change)
-                let report = SecretReport(issued: issued)
-                output.print(report.json, ifLost: report.adviceIfLost) { report.text }
+                        ? try await administration.addSecret(
+                            id, lifetime: expires, alongside: change, handOver: handOver)
+                        : try await administration.replaceSecret(
+                            id, overlap: overlap.flatMap(Duration.wholeSeconds(parsing:)), lifetime: expires,
+                            alongside: change, handOver: handOver)
+                }
             } else {
                 let report = ClientReport(client: try await administration.updateClient(id, change))
                 output.print(report.json) { report.text }

@@ -56,8 +56,5 @@ struct SecretReport {
         return Details(rows: rows).text + "\n\n" + Terminal.coloured("Keep the secret now: it is not shown again.", 33)
     }
 
-    /// Nobody has seen the secret then, and it is live.
-    var adviceIfLost: String { "for a secret to keep, run: steelcut clients update \(issued.client.id) --new-secret" }
-
     private var secret: String { issued.secret.withBytes { String(decoding: $0, as: UTF8.self) } }
 }

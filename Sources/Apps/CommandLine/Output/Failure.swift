@@ -18,6 +18,8 @@ struct CommandFailure: Error, CustomStringConvertible {
         case .duplicate(let id): description = "there is a client \(id) already"
         case .unknownClient(let id): description = "there is no client \(id); steelcut clients list shows all"
         case .refused(.noResource): description = "\(ClientRefusal.noResource.rawValue); give --resource"
+        case .refused(.notHandedOver):
+            description = "the new secret could not be written to standard output; nothing was changed"
         case .refused(let refusal): description = refusal.rawValue
         case .failed(let failure): description = CommandFailure(failure).description
         }

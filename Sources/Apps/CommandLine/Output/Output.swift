@@ -7,12 +7,31 @@ struct Output {
     let format: OutputFormat
 
     /// Prints a result in the format asked for.
-    ///
-    /// - Parameter advice: What to do where it can't be written, and can't be had again.
-    func print(_ json: JSONValue, ifLost advice: String? = nil, text: () -> String) {
+    func print(_ json: JSONValue, text: () -> String) { Self.write(bytes(json, text: text)) }
+
+    /// Has a client given a new secret, which is printed before it works.
+    func printSecret(_ give: (@escaping SecretHandOver) async throws -> IssuedSecret) async throws {
+        var printed: ClientID?
+        do {
+            _ = try await give { issued in
+                let report = SecretReport(issued: issued)
+                guard (try? Self.writeLine(bytes(report.json) { report.text })) != nil else { return false }
+                printed = issued.client.id
+                return true
+            }
+        } catch {
+            if let printed {
+                Terminal.note(
+                    "steelcut: the secret that was printed may not work; see: steelcut clients secrets \(printed)")
+            }
+            throw error
+        }
+    }
+
+    private func bytes(_ json: JSONValue, text: () -> String) -> [UInt8] {
         switch format {
-        case .json: Self.write(JSONWriter.write(json), ifLost: advice)
-        case .text: Self.write(Array(text().utf8), ifLost: advice)
+        case .json: JSONWriter.write(json)
+        case .text: Array(text().utf8)
         }
     }
 
@@ -22,13 +41,14 @@ struct Output {
     /// Prints bytes as a line.
     ///
     /// A closed pipe ends the program quietly with 1; anything else that keeps a result from being written is said.
-    static func write(_ bytes: [UInt8], ifLost advice: String? = nil) {
-        do {
-            try FileHandle.standardOutput.write(contentsOf: Data(bytes + [UInt8(ascii: "\n")]))
-        } catch {
-            let next = advice.map { "; \($0)" } ?? ""
-            Terminal.note("steelcut: the result could not be written to standard output\(next)")
+    static func write(_ bytes: [UInt8]) {
+        do { try writeLine(bytes) } catch {
+            Terminal.note("steelcut: the result could not be written to standard output")
             exit(1)
         }
+    }
+
+    private static func writeLine(_ bytes: [UInt8]) throws {
+        try FileHandle.standardOutput.write(contentsOf: Data(bytes + [UInt8(ascii: "\n")]))
     }
 }
