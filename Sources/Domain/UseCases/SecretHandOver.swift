@@ -15,8 +15,8 @@ extension StoredSecret {
 extension Ports.ClientStore {
     /// Makes a change that ends with a new secret.
     ///
-    /// With `handOver` the secret is stored as one that has ended, then handed over, and the rest done last. Where that is
-    /// cut short, nobody has a secret that is none of theirs to have, and the client's others go on to work.
+    /// With `handOver` the secret is stored as one that has ended, then handed over, and the rest is done last. Where that is
+    /// cut short, there is no secret that works and that nobody has, and the client's others go on to work.
     ///
     /// - Throws: `ClientStoreError.refused(.notHandedOver)`, and what `change` and the store throw.
     func update(
