@@ -46,7 +46,8 @@ def compare(contest):
     if has_glewlwyd():
         entries.append(glewlwyd(run, ROUNDS))
     else:
-        print("a token, ES256: glewlwyd is not measured: this system's packages don't have it", flush=True)
+        print("a token, ES256: glewlwyd is not measured: Scripts/setup bench-peers has not been run, or this system's packages"
+              " don't have it", flush=True)
     _hold(contest, "a token, ES256", entries)
     if has_glewlwyd():
         # It works at all of 64 requests at once: what it has spent on those that a run's end cuts off is counted
