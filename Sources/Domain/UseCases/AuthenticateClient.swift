@@ -20,6 +20,8 @@ public struct AuthenticateClient: Sendable {
     ///   where the secret was not looked at, or is wrong by what is remembered of a store that can't be asked.
     public func callAsFunction(_ credentials: ClientCredentials?) async throws(TokenError) -> Client {
         guard let credentials, let secret = credentials.secret else { throw .invalidClient }
+        // Asked before the row is read: while its secret is checked, the store may be there again and say another thing.
+        let wasCurrent = clients.isCurrent
         let client = try await client(presentedAs: credentials.id)
         let meant = client.flatMap { Self.meant(by: secret, among: $0.secrets, at: clock.now()) }
 
@@ -37,7 +39,9 @@ public struct AuthenticateClient: Sendable {
         }
         let fits = try await verify(check)
         guard fits, check.owner != nil, let client else {
-            guard clients.isCurrent else { throw .unavailable(retryAfter: 1, cause: "the store can't be asked") }
+            guard wasCurrent, clients.isCurrent else {
+                throw .unavailable(retryAfter: 1, cause: "the store can't be asked")
+            }
             throw .invalidClient
         }
         return client

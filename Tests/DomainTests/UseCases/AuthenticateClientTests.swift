@@ -33,6 +33,16 @@ import Testing
         #expect(check.presentedID == "c1")
     }
 
+    @Test func `what is wrong by a row from before the store came back is not called wrong`() async throws {
+        let client = try Sample.client(secrets: [Sample.stored(Sample.secret("aaaaaa"), id: "s1")])
+        // It comes back while the secret is checked.
+        let clients = UseCaseClients([client], isCurrent: { [hasher] in !hasher.checks.isEmpty })
+        let use = AuthenticateClient(clients: clients, hasher: hasher, clock: clock)
+        let wrong = credentials("c1", Sample.secret("bbbbbb"))
+        #expect(await code(use, wrong) == "temporarily_unavailable")
+        #expect(await code(use, wrong) == "invalid_client")
+    }
+
     @Test func `no secret costs nothing`() async throws {
         let use = authenticate([try Sample.client()])
         #expect(await code(use, nil) == "invalid_client")

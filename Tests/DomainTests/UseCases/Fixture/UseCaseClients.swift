@@ -6,11 +6,17 @@ import Testing
 final class UseCaseClients: Ports.ClientStore {
     private let clients: Mutex<[ClientID: Client]>
     private let failure: StoreFailure?
+    private let whetherCurrent: @Sendable () -> Bool
 
-    init(_ clients: [Client] = [], failure: StoreFailure? = nil) {
+    init(
+        _ clients: [Client] = [], failure: StoreFailure? = nil, isCurrent: @escaping @Sendable () -> Bool = { true }
+    ) {
         self.clients = Mutex(Dictionary(uniqueKeysWithValues: clients.map { ($0.id, $0) }))
         self.failure = failure
+        whetherCurrent = isCurrent
     }
+
+    var isCurrent: Bool { whetherCurrent() }
 
     var all: [Client] { clients.withLock { $0.values.sorted { $0.id < $1.id } } }
 
