@@ -54,7 +54,7 @@ struct Audit: ParsableCommand {
         @OptionGroup(title: "Settings") var settings: ConfigurationOptions
 
         func run(_ administration: Administration, _ output: Output) async throws {
-            try await administration.exportAuditTrail { Output.write($0) }
+            try await administration.exportAuditTrail(Output.write)
         }
     }
 
