@@ -202,6 +202,7 @@ let package = Package(
                 "SteelcutEndpoints", "SteelcutNIOServer",
                 "SteelcutClient", "SteelcutResource", "SteelcutConfiguration", "SteelcutLogging", "SteelcutBlocking",
                 "SteelcutPostgresFixture", "SteelcutRawHTTP",
+                .external("NIOEmbedded", "swift-nio", trait: "Server"),
             ]),
         .tests(
             "AttackTests",

@@ -23,6 +23,7 @@ final class ConnectionGate: ChannelDuplexHandler {
     private var bytesToDiscard = 1 << 20
     private var state = State.open
     private var held = CircularBuffer<Held>()
+    private var repeated = RepeatedHead()
     private var wantsRead = false
     private var isReleasing = false
     private var context: ChannelHandlerContext?
@@ -37,6 +38,9 @@ final class ConnectionGate: ChannelDuplexHandler {
 
     /// The most that is read from a socket at once, in bytes.
     static let readSize = 16_384
+
+    /// Called with a request that need not be parsed, in the parser's stead; let go when nobody listens any more.
+    var onRepetition: ((IncomingRequest.Head, ByteBuffer) -> Void)?
 
     /// The bytes that the parser is looking at, as long as it has found nothing in them: they begin a request, or go on
     /// with one whose first line was not complete.
@@ -73,11 +77,15 @@ final class ConnectionGate: ChannelDuplexHandler {
     }
 
     /// A request has been read to its end: the next may take as many bytes again.
-    func requestCompleted() { bytesLeft = bytesPerRequest }
+    func requestCompleted(_ request: IncomingRequest) {
+        bytesLeft = bytesPerRequest
+        repeated.parsed(request)
+    }
 
     /// From here on, nothing reaches the parser.
     func discard() {
         state = .discarding
+        repeated.end()
         if held.contains(where: { if case .endOfInput = $0 { true } else { false } }) {
             context?.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
         }
@@ -120,7 +128,10 @@ final class ConnectionGate: ChannelDuplexHandler {
         bytesLeft -= bytes.readableBytes
         if bytesLeft < 0 {
             context.fireErrorCaught(UnreadableRequest.tooManyBytes)
+        } else if let (head, body) = repeated.request(in: bytes) {
+            onRepetition?(head, body)
         } else {
+            repeated.parsing(bytes)
             unparsed = bytes
             context.fireChannelRead(wrapInboundOut(bytes))
             unparsed = nil

@@ -6,17 +6,17 @@ extension RequestHandler {
     ///
     /// Where the connection has gone meanwhile, the answer is only logged.
     func answer(_ incoming: IncomingRequest, with response: EndpointResponse) {
-        let isLast = incoming.isLast || isStopping && waitingHeads == 0
+        let isLast = incoming.head.isLast || isStopping && waitingHeads == 0
         guard case .answering = phase else { return note(incoming.asked, response) }
         phase = .idle  // before the write: it may bring more to read
-        write(response, to: incoming.asked, isLast: isLast, isVersion1_0: incoming.isVersion1_0)
+        write(response, to: incoming.asked, isLast: isLast, isVersion1_0: incoming.head.isVersion1_0)
         if isLast { return finish(lingering: incoming.isCutShort) }
         advance()
     }
 
     /// Answers a request whose body is above the limit, and reads no more of it.
     func refuseOversized(_ incoming: IncomingRequest) {
-        write(server.endpoint.respond(toOversized: incoming.request), to: incoming.asked, isLast: true)
+        write(server.endpoint.respond(toOversized: incoming.head.request), to: incoming.asked, isLast: true)
         finish(lingering: true)
     }
 

@@ -1,3 +1,4 @@
+import HTTPTypes
 import NIOCore
 import NIOHTTP1
 import SteelcutEndpoints
@@ -12,9 +13,10 @@ extension RequestHandler {
             let length = try check.bodyLength()
             let expectsContinue = try check.expectsContinue()
             guard
-                let incoming = IncomingRequest(
-                    head, asked: asked, isSecure: server.isSecure, offersUpgrade: check.offersUpgrade)
+                let head = IncomingRequest.Head(
+                    head, isSecure: server.isSecure, offersUpgrade: check.offersUpgrade)
             else { throw .malformed }
+            let incoming = IncomingRequest(head, asked: asked)
             phase = .reading(incoming)
             if case .known(let bytes) = length, bytes > server.limits.body { return refuseOversized(incoming) }
             if expectsContinue, length != .none { writer?.writeContinue() }
@@ -29,8 +31,10 @@ extension RequestHandler {
         let asked = Asked(id: server.makeRequestID(), method: head.method.rawValue, target: head.uri)
         do throws(UnreadableRequest) {
             try StrictHeadCheck(head).checkTarget()
-            guard let incoming = IncomingRequest(head, asked: asked, isSecure: server.isSecure, offersUpgrade: false)
-            else { throw .malformed }
+            guard let head = IncomingRequest.Head(head, isSecure: server.isSecure, offersUpgrade: false) else {
+                throw .malformed
+            }
+            let incoming = IncomingRequest(head, asked: asked)
             incoming.isCutShort = true
             phase = .reading(incoming)
             complete()
@@ -51,8 +55,17 @@ extension RequestHandler {
         guard case .reading(let incoming) = phase else { return }
         phase = .answering
         deadlines.requestCompleted()
-        gate.requestCompleted()
+        gate.requestCompleted(incoming)
         ready.append(self, with: incoming)
+    }
+
+    /// Takes a request whose head the one before had, too, and that has come whole.
+    func take(_ head: IncomingRequest.Head, body: ByteBuffer) {
+        let asked = Asked(
+            id: server.makeRequestID(), method: head.request.method.rawValue, target: head.request.path)
+        phase = .reading(IncomingRequest(head, asked: asked, body: Array(body.readableBytesView)))
+        complete()
+        gate.hold()
     }
 
     /// Has the endpoint answer.
@@ -60,7 +73,7 @@ extension RequestHandler {
     /// The task starts at once and on this thread; it leaves the event loop only where the endpoint suspends.
     func respond(to incoming: IncomingRequest, on loop: any EventLoop) {
         let endpoint = server.endpoint
-        let (request, body) = (incoming.request, incoming.body)
+        let (request, body) = (incoming.head.request, incoming.body)
         let here = NIOLoopBound((handler: self, incoming: incoming), eventLoop: loop)
         Task.immediate {
             let response = await endpoint.respond(to: request, body: body)

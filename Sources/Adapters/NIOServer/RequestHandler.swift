@@ -52,12 +52,14 @@ final class RequestHandler: ChannelInboundHandler {
         writer = ResponseWriter(context: context, deadlines: deadlines)
         // Each holds the other until the handler is removed. A weak reference would make each count of references dearer.
         deadlines.onExpiry = { self.timeIsUp($0, context: context) }
+        gate.onRepetition = { self.take($0, body: $1) }
         deadlines.start()
         if server.isSecure { deadlines.requestBegan() }
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
         deadlines.stop()
+        gate.onRepetition = nil
         phase = .closing
         waiting.removeAll()
         writer = nil

@@ -26,6 +26,12 @@ def token(client):
     return form(body(client["client_id"], client["client_secret"]))
 
 
+def token_with_own_head(client):
+    """The same, each request with a head that none had before."""
+    return (f'{token(client)}{GOING_ON}function request()\n  n = n + 1\n'
+            '  wrk.headers["X-Number"] = n\n  return wrk.format()\nend\n')
+
+
 def pause(milliseconds):
     """Has each connection of a load wait so long on average: as long each time, and all of them would soon ask at once,
     as clients that know nothing of each other don't."""

@@ -20,16 +20,20 @@ def measure(run):
     answer = auth.answer(scripts.first_token(client))
     bare = run.bare(answer)
     signing = run.bare(answer, "ES256", "signature")
-    signatures, baseline, signed, found = run.in_turn(
+    signatures, baseline, signed, found, varied = run.in_turn(
         lambda: openssl("ES256", "signature"),
         run.measure(scripts.bare_post(len(asked)), "/", bare),
         run.measure(scripts.bare_post(len(asked)), "/", signing),
-        run.measure(scripts.token(client), "/token", auth))
+        run.measure(scripts.token(client), "/token", auth),
+        run.measure(scripts.token_with_own_head(client), "/token", auth))
     run.row("OpenSSL, ES256 signature", statistics.median(signatures), "µs")
     run.cost(f"bare SwiftNIO server, POST of {len(asked)} bytes, answer of {len(answer)}", baseline)
     run.cost("steelcut-auth, a token, ES256, secret remembered", found)
     run.ratio("    by bare server + signature", found,
               [bare.cpu + signature for bare, signature in zip(baseline, signatures)], 1.35)
+    run.cost("    the same, each request with a head of its own", varied)
+    run.ratio("    by bare server + signature", varied,
+              [bare.cpu + signature for bare, signature in zip(baseline, signatures)])
     run.cost("bare SwiftNIO server that signs for each request", signed)
     run.ratio("    a token by that", found, [bare.cpu for bare in signed])
     signing.stop()
