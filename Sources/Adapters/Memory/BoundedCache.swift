@@ -80,14 +80,19 @@ struct BoundedCache<Key: Hashable, Value> {
     mutating func remove(_ key: Key) -> Value? {
         guard let place = places.removeValue(forKey: key) else { return nil }
         unlink(place)
-        let value = entries[place]?.value
-        entries[place] = nil
         free.append(place)
-        return value
+        // Taken out, not copied.
+        return entries[place].take()?.value
     }
 
+    /// Forgets the value that was unused for longest.
     mutating func removeLeastRecentlyUsed() {
-        if let key = leastRecentlyUsed?.key { remove(key) }
+        if let key = oldest.flatMap({ entries[$0]?.key }) { remove(key) }
+    }
+
+    /// The same, where it is found to be over.
+    mutating func removeLeastRecentlyUsed(where isOver: (Value) -> Bool) {
+        if let key = oldest.flatMap({ entries[$0] }).flatMap({ isOver($0.value) ? $0.key : nil }) { remove(key) }
     }
 
     private mutating func makeNewest(_ place: Int) {

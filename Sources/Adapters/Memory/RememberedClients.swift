@@ -26,7 +26,7 @@ public final class RememberedClients: Ports.ClientStore {
     private typealias LookUp = Flight<Result<Client?, StoreFailure>?>
 
     private enum Part {
-        case isRemembered(Client?)
+        case isRemembered(Row)
         case follows(LookUp)
         case leads(LookUp)
     }
@@ -75,7 +75,7 @@ public final class RememberedClients: Ports.ClientStore {
     public func client(withID id: ClientID) async throws(StoreFailure) -> Client? {
         while true {
             switch part(of: id) {
-            case .isRemembered(let client): return client
+            case .isRemembered(let row): return row.client
             case .follows(let lookUp):
                 if let result = await lookUp.outcome() { return try result.get() }
             case .leads(let lookUp):
@@ -143,7 +143,7 @@ public final class RememberedClients: Ports.ClientStore {
             if let row = state.rows.value(for: id) ?? state.unknown.value(for: id) {
                 // A row is here only where nothing was dropped since before it was read, so a confirmation of what is
                 // here is one of it.
-                if now - max(row.read, state.confirmed ?? row.read) < ttl { return .isRemembered(row.client) }
+                if now - max(row.read, state.confirmed ?? row.read) < ttl { return .isRemembered(row) }
                 state.forget(id)
             }
             if let lookUp = state.lookUps[id] { return .follows(lookUp) }

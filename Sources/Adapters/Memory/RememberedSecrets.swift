@@ -157,9 +157,7 @@ public final class RememberedSecrets: Ports.Hasher {
             guard case .success(true) = result, isStored, ttl > .zero else { return }
             // Two at most for one that comes: what has ended goes before long, however large the capacity.
             for _ in 0..<2 {
-                if let oldest = state.ends.leastRecentlyUsed, oldest.value <= now {
-                    state.ends.removeLeastRecentlyUsed()
-                }
+                state.ends.removeLeastRecentlyUsed { $0 <= now }
             }
             state.ends.set(now + ttl, for: asker.mac)
         }

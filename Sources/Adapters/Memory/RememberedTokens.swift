@@ -7,11 +7,18 @@ import Synchronization
 /// keys are others. Times, audience, scopes and revocations are looked at each time, by whoever asks.
 public final class RememberedTokens: Ports.TokenReader {
     private struct Entry {
-        let token: SignedToken
+        let claims: AccessTokenClaims
+        let keyID: KeyID?
         /// Of the keys that have checked it.
         let version: Int
 
-        func holds(at now: Timestamp) -> Bool { now < token.claims.expires.advanced(bySeconds: Leeway.seconds) }
+        func holds(at now: Timestamp) -> Bool { now < claims.expires.advanced(bySeconds: Leeway.seconds) }
+    }
+
+    private struct State {
+        var entries: BoundedCache<Fingerprint, Entry>
+        /// Of the token that was read last: most that follow have the same.
+        var header: CompactJWS.Header?
     }
 
     /// The longest token that is remembered, in bytes: what is made of one grows with it.
@@ -21,7 +28,7 @@ public final class RememberedTokens: Ports.TokenReader {
     private let keys: any Ports.VerifierSource
     private let digest: any Ports.Digest
     private let clock: any Ports.Clock
-    private let entries: Mutex<BoundedCache<Fingerprint, Entry>>
+    private let state: Mutex<State>
 
     /// Stands in front of a reader.
     ///
@@ -39,7 +46,7 @@ public final class RememberedTokens: Ports.TokenReader {
         self.keys = keys
         self.digest = digest
         self.clock = clock
-        entries = Mutex(BoundedCache(capacity: capacity))
+        state = Mutex(State(entries: BoundedCache(capacity: capacity)))
     }
 
     /// What a token says: from memory, or by checking it.
@@ -51,29 +58,35 @@ public final class RememberedTokens: Ports.TokenReader {
             let name = Fingerprint(digest.sha256(token))
         else { return try await inner.read(token) }
         if let known = remembered(name, version) { return known }
-        let read = try await inner.read(token)
-        let now = clock.now()
-        entries.withLock { entries in
-            // Two for one: ended ones don't pile up.
-            for _ in 1...2 {
-                if let oldest = entries.leastRecentlyUsed, !oldest.value.holds(at: now) { entries.remove(oldest.key) }
-            }
-            let token = entries.mostRecentlyUsed.map { read.sharing(with: $0.token) } ?? read
-            entries.set(Entry(token: token, version: version), for: name)
-        }
+        let read = try await inner.read(token, expecting: state.withLock { $0.header })
+        remember(read, name, version)
         return read
     }
 
     /// How many tokens are remembered, ended ones possibly among them.
-    public var count: Int { entries.withLock { $0.count } }
+    public var count: Int { state.withLock { $0.entries.count } }
 
     private func remembered(_ name: Fingerprint, _ version: Int) -> SignedToken? {
         let now = clock.now()
-        return entries.withLock { entries in
-            guard let entry = entries.value(for: name) else { return nil }
-            if entry.version == version, entry.holds(at: now) { return entry.token }
-            entries.remove(name)
+        return state.withLock { state in
+            guard let entry = state.entries.value(for: name) else { return nil }
+            if entry.version == version, entry.holds(at: now) {
+                return SignedToken(claims: entry.claims, keyID: entry.keyID)
+            }
+            state.entries.remove(name)
             return nil
+        }
+    }
+
+    private func remember(_ read: SignedToken, _ name: Fingerprint, _ version: Int) {
+        let now = clock.now()
+        state.withLock { state in
+            // Two for one: ended ones don't pile up.
+            for _ in 1...2 { state.entries.removeLeastRecentlyUsed { !$0.holds(at: now) } }
+            let last = state.entries.mostRecentlyUsed?.claims
+            let claims = last.map { read.claims.sharing(with: $0) } ?? read.claims
+            state.entries.set(Entry(claims: claims, keyID: read.keyID, version: version), for: name)
+            state.header = read.header
         }
     }
 }

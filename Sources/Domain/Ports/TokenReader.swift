@@ -10,7 +10,22 @@ extension Ports {
         /// - Throws: `BearerError.invalidToken` for any defect of its form, type, signature or claims,
         ///   `.keysUnavailable`.
         func read(_ token: [UInt8]) async throws(BearerError) -> SignedToken
+
+        /// The same for who has read a token before.
+        ///
+        /// - Parameters:
+        ///   - token: As it came.
+        ///   - header: A header that was read before. Most tokens have the same, and theirs need not be read again.
+        /// - Throws: The same.
+        func read(_ token: [UInt8], expecting header: CompactJWS.Header?) async throws(BearerError) -> SignedToken
     }
+}
+
+extension Ports.TokenReader {
+    /// Reads all of a token, whatever is expected.
+    public func read(
+        _ token: [UInt8], expecting header: CompactJWS.Header?
+    ) async throws(BearerError) -> SignedToken { try await read(token) }
 }
 
 /// What a token says, and which key has signed it.
@@ -19,15 +34,13 @@ public struct SignedToken: Hashable, Sendable {
     public let claims: AccessTokenClaims
     /// The key, where the token names one.
     public let keyID: KeyID?
+    /// The token's header, where its reader has kept it.
+    public let header: CompactJWS.Header?
 
     /// Puts together what a reader has found out.
-    public init(claims: AccessTokenClaims, keyID: KeyID?) {
+    public init(claims: AccessTokenClaims, keyID: KeyID?, header: CompactJWS.Header? = nil) {
         self.claims = claims
         self.keyID = keyID
-    }
-
-    /// The same; what another token says too is in memory once for both.
-    package func sharing(with other: SignedToken) -> SignedToken {
-        SignedToken(claims: claims.sharing(with: other.claims), keyID: keyID)
+        self.header = header
     }
 }

@@ -3,12 +3,8 @@ public struct CompactJWS: Sendable {
     /// The longest token that is looked at, in bytes.
     public static let longest = 8192
 
-    /// `alg` (section 4.1.1), one of ours.
-    public let algorithm: SignatureAlgorithm
-    /// `kid` (section 4.1.4), where there is one.
-    public let keyID: KeyID?
-    /// `typ` (section 4.1.9), where there is one.
-    public let type: String?
+    /// What the header says.
+    public let header: Header
     /// What was signed: header and payload as they came (section 5.2).
     public let signingInput: [UInt8]
     /// The payload's bytes, decoded.
@@ -16,44 +12,33 @@ public struct CompactJWS: Sendable {
     /// The signature's bytes, decoded.
     public let signature: [UInt8]
 
+    /// `alg` (section 4.1.1), one of ours.
+    public var algorithm: SignatureAlgorithm { header.algorithm }
+    /// `kid` (section 4.1.4), where there is one.
+    public var keyID: KeyID? { header.keyID }
+    /// `typ` (section 4.1.9), where there is one.
+    public var type: String? { header.type }
+
     /// Reads a token's form and header.
     ///
     /// - Parameters:
     ///   - token: The token as it came.
     ///   - longest: How many bytes are looked at.
+    ///   - expected: A header that was read before; one of the same bytes says the same.
     /// - Throws: `TokenDefect` for the first thing that is wrong. Nothing is decoded before the token's length, its two
     ///   dots and its header are in order.
-    public init(parsing token: [UInt8], longest: Int = CompactJWS.longest) throws(TokenDefect) {
+    public init(
+        parsing token: [UInt8], longest: Int = CompactJWS.longest, expecting expected: Header? = nil
+    ) throws(TokenDefect) {
         guard token.count <= longest else { throw .form }
-        // Found one by one: a token of a million dots must not become a million slices (CVE-2025-30204).
-        guard let first = token.dot(from: 0), let second = token.dot(from: first + 1),
-            token.dot(from: second + 1) == nil
+        // Looked for from both ends: a token of a million dots must not become a million slices (CVE-2025-30204).
+        guard let first = token.firstIndex(of: .dot), let second = token.lastIndex(of: .dot), first < second,
+            !token.hasDot(between: first, and: second)
         else { throw .form }
-        guard let headerBytes = Base64URL.decode(token[..<first]) else { throw .encoding }
-        let header: JSONValue
-        do throws(JSONReader.Failure) { header = try JSONReader.read(headerBytes, maximumDepth: 8) } catch {
-            throw .json
-        }
-        guard case .object = header else { throw .json }
-
-        // Section 4.1.11: what `crit` names must be understood, and nothing that it could name is. `b64` (RFC 7797)
-        // changes what is signed, so it is refused with or without `crit`.
-        guard header["crit"] == nil, header["b64"] == nil else { throw .criticalHeader }
-        guard let name = header["alg"]?.string, let algorithm = SignatureAlgorithm(rawValue: name) else {
-            throw .algorithm
-        }
-        self.algorithm = algorithm
-        switch header["kid"] {
-        case nil: keyID = nil
-        case .string(let text)?:
-            guard let id = KeyID(parsing: text) else { throw .unknownKey }
-            keyID = id
-        default: throw .unknownKey
-        }
-        switch header["typ"] {
-        case nil: type = nil
-        case .string(let text)?: type = text
-        default: throw .type
+        if let expected, expected.encoded[...] == token[..<first] {
+            header = expected
+        } else {
+            header = try Header(parsing: token[..<first])
         }
         guard let payload = Base64URL.decode(token[(first + 1)..<second]),
             let signature = Base64URL.decode(token[(second + 1)...])
@@ -113,10 +98,17 @@ public struct CompactJWS: Sendable {
 }
 
 extension [UInt8] {
-    /// Where the next dot is.
-    fileprivate func dot(from start: Int) -> Int? {
-        let bytes = span
-        for place in start..<bytes.count where bytes[place] == UInt8(ascii: ".") { return place }
-        return nil
+    /// Whether there is another dot between these two.
+    ///
+    /// All is looked at, whatever is found: a loop without a way out in its middle does many bytes at a time.
+    fileprivate func hasDot(between first: Int, and second: Int) -> Bool {
+        let bytes = span.extracting((first + 1)..<second)
+        var found: UInt8 = 0
+        for place in bytes.indices { found |= bytes[place] == .dot ? 1 : 0 }
+        return found != 0
     }
+}
+
+extension UInt8 {
+    fileprivate static let dot = UInt8(ascii: ".")
 }

@@ -158,7 +158,8 @@ public struct JSONReader {
             if [UInt8(ascii: "+"), UInt8(ascii: "-")].contains(try peek()) { position += 1 }
             try digits()
         }
-        return JSONNumber(checked: String(decoding: bytes[start..<position], as: UTF8.self))
+        guard let text = Self.string(bytes.span.extracting(start..<position)) else { throw failure(.text) }
+        return JSONNumber(checked: text)
     }
 
     private mutating func digits() throws(Failure) {
@@ -169,29 +170,43 @@ public struct JSONReader {
     private mutating func string() throws(Failure) -> String {
         try expect(UInt8(ascii: "\""))
         var text: [UInt8] = []
-        // All bytes of what was plain: ASCII where none has the uppermost bit.
-        var union: UInt8 = 0
         while true {
             let start = position
-            while position < bytes.count, Self.isPlain(bytes[position]) {
-                union |= bytes[position]
-                position += 1
-            }
-            let plain = bytes[start..<position]
+            let end = endOfPlain(from: start)
+            position = end
             switch try peek() {
             case UInt8(ascii: "\""):
                 position += 1
-                // Nearly every string is plain ASCII from end to end: it needn't be copied first, nor validated.
-                if text.isEmpty, union < 0x80 { return String(decoding: plain, as: UTF8.self) }
-                guard let string = String(validating: text + plain, as: UTF8.self) else { throw failure(.text) }
+                // Nearly every string is plain from end to end, and needn't be copied first.
+                let string: String?
+                if text.isEmpty {
+                    string = Self.string(bytes.span.extracting(start..<end))
+                } else {
+                    text.append(contentsOf: bytes[start..<end])
+                    string = Self.string(text.span)
+                }
+                guard let string else { throw failure(.text) }
                 return string
             case UInt8(ascii: "\\"):
                 position += 1
-                text.append(contentsOf: plain)
+                text.append(contentsOf: bytes[start..<end])
                 text.append(contentsOf: try escape())
             default: throw failure(.unexpected)
             }
         }
+    }
+
+    private func endOfPlain(from start: Int) -> Int {
+        let bytes = bytes.span
+        var place = start
+        while place < bytes.count, Self.isPlain(bytes[place]) { place += 1 }
+        return place
+    }
+
+    /// The text that these bytes are in UTF-8; `nil` where they are none.
+    private static func string(_ bytes: Span<UInt8>) -> String? {
+        guard let text = try? UTF8Span(validating: bytes) else { return nil }
+        return String(copying: text)
     }
 
     /// What stands for itself in a string: all but quotes, backslashes and control characters.

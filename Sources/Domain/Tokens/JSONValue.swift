@@ -19,8 +19,9 @@ public enum JSONValue: Hashable, Sendable {
     /// The member of this name, names compared by their bytes; `nil` where there is none or this is no object.
     public subscript(name: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
-        // By place: an element at a time would copy each that is looked at.
-        for place in members.indices where members[place].name.hasSameBytes(as: name) { return members[place].value }
+        // In place: what is looked at is not copied.
+        let looked = members.span
+        for place in looked.indices where looked[place].name.hasSameBytes(as: name) { return looked[place].value }
         return nil
     }
 
@@ -72,6 +73,10 @@ public struct JSONNumber: Hashable, Sendable {
 
     /// The moment, read as a NumericDate (RFC 7519 section 2), fractions included; `nil` outside the years 1970 to 9999.
     public var numericDate: Timestamp? {
+        // Nearly all are whole seconds.
+        if let seconds = Int(text) {
+            return (0..<253_402_300_800).contains(seconds) ? Timestamp(seconds: seconds) : nil
+        }
         guard let value = Double(text), (0..<253_402_300_800).contains(value) else { return nil }
         return Timestamp(microseconds: Int64(value * 1_000_000))
     }

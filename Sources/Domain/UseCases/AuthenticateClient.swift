@@ -23,20 +23,7 @@ public struct AuthenticateClient: Sendable {
         // Asked before the row is read: while its secret is checked, the store may be there again and say another thing.
         let wasCurrent = clients.isCurrent
         let client = try await client(presentedAs: credentials.id)
-        let meant = client.flatMap { Self.meant(by: secret, among: $0.secrets, at: clock.now()) }
-
-        let check: SecretCheck
-        if let client, let meant, client.isEnabled {
-            check = SecretCheck(
-                presentedID: credentials.id, secret: secret, hash: meant.secret.hash, lane: meant.lane,
-                owner: SecretCheck.Owner(client: client.id, secretID: meant.secret.id))
-        } else {
-            // A known client's decoy costs what its own hash costs; an unknown one's, what somebody's like it would.
-            let decoy =
-                client == nil ? hasher.decoy(for: credentials.id) : hasher.decoy(insteadOf: meant?.secret.hash)
-            check = SecretCheck(
-                presentedID: credentials.id, secret: secret, hash: decoy, lane: meant?.lane ?? .unnamed, owner: nil)
-        }
+        let check = check(of: secret, by: credentials.id, for: client)
         let fits = try await verify(check)
         guard fits, check.owner != nil, let client else {
             guard wasCurrent, clients.isCurrent else {
@@ -45,6 +32,25 @@ public struct AuthenticateClient: Sendable {
             throw .invalidClient
         }
         return client
+    }
+
+    /// The check that is made: against the client's own secret, or one that nobody passes.
+    private func check(of secret: ClientSecret, by presentedID: String, for client: Client?) -> SecretCheck {
+        guard let client else {
+            return SecretCheck(
+                presentedID: presentedID, secret: secret, hash: hasher.decoy(for: presentedID), lane: .unnamed,
+                owner: nil)
+        }
+        let meant = Self.meant(by: secret, among: client.secrets, at: clock.now())
+        guard let meant, client.isEnabled else {
+            // A known client's decoy costs what its own hash costs; an unknown one's, what somebody's like it would.
+            return SecretCheck(
+                presentedID: presentedID, secret: secret, hash: hasher.decoy(insteadOf: meant?.secret.hash),
+                lane: meant?.lane ?? .unnamed, owner: nil)
+        }
+        return SecretCheck(
+            presentedID: presentedID, secret: secret, hash: meant.secret.hash, lane: meant.lane,
+            owner: SecretCheck.Owner(client: client.id, secretID: meant.secret.id))
     }
 
     /// An ID that can't be registered is an unknown client: it is not looked up, and answered like one.

@@ -44,14 +44,18 @@ public struct IssueToken: Sendable {
         guard let name = request.grantType else { throw .invalidRequest(.missingGrantType) }  // RFC 6749 4.4.2
         guard GrantType(parsing: name) == .clientCredentials else { throw .unsupportedGrantType }  // 5.2
         let client = try await authenticate(request.credentials)  // 3.2.1
+        return try await sign(
+            claims(of: request, for: client), lifetime: client.tokenLifetime ?? policy.lifetime)
+    }
+
+    /// What a client that has proved who it is gets on this request.
+    private func claims(of request: TokenRequest, for client: Client) throws(TokenError) -> AccessTokenClaims {
         guard client.grantTypes.contains(.clientCredentials) else { throw .unauthorizedClient }  // 5.2
         let scopes = try scopes(request.scope, for: client)  // 3.3
         let resources = try resources(request.resources, for: client)  // RFC 8707 2
-        return try await sign(
-            AccessTokenClaims(
-                issuer: policy.issuer, clientID: client.id, audience: resources, issuedAt: clock.now(),
-                lifetime: client.tokenLifetime ?? policy.lifetime, tokenID: try tokenID(), scopes: scopes),
-            lifetime: client.tokenLifetime ?? policy.lifetime)
+        return AccessTokenClaims(
+            issuer: policy.issuer, clientID: client.id, audience: resources, issuedAt: clock.now(),
+            lifetime: client.tokenLifetime ?? policy.lifetime, tokenID: try tokenID(), scopes: scopes)
     }
 
     /// RFC 6749 section 3.3: all of the client's where none is asked for; never silently fewer than were.

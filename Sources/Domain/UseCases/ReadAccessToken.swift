@@ -9,15 +9,23 @@ public struct ReadAccessToken: Ports.TokenReader {
     ///
     /// - Throws: `BearerError.invalidToken` for any defect, `.keysUnavailable`.
     public func read(_ token: [UInt8]) async throws(BearerError) -> SignedToken {
+        try await read(token, expecting: nil)
+    }
+
+    /// The same for who has read a token before.
+    public func read(
+        _ token: [UInt8], expecting header: CompactJWS.Header?
+    ) async throws(BearerError) -> SignedToken {
         let jws: CompactJWS
         do throws(TokenDefect) {
-            jws = try CompactJWS(parsing: token)
+            jws = try CompactJWS(parsing: token, expecting: header)
             try Self.checkType(jws.type)
         } catch { throw .invalidToken(error) }
         let key = try await jws.checkSignature(with: keys)
         do throws(TokenDefect) {
             // The key's own name: a token that names none must not escape the revocation of the key that signed it.
-            return SignedToken(claims: try AccessTokenClaims(parsing: jws.payload), keyID: key.keyID ?? jws.keyID)
+            return SignedToken(
+                claims: try AccessTokenClaims(parsing: jws.payload), keyID: key.keyID ?? jws.keyID, header: jws.header)
         } catch { throw .invalidToken(error) }
     }
 

@@ -52,25 +52,27 @@ public struct VerifyAccessToken: Sendable {
     ///   `.revocationsUnavailable`.
     public func callAsFunction(_ token: [UInt8]) async throws(BearerError) -> AccessTokenClaims {
         let signed = try await reader.read(token)
-        do throws(TokenDefect) {
-            try checkParties(signed.claims)
-            try checkTimes(signed.claims)
-        } catch { throw .invalidToken(error) }
-        try await checkRevocations(signed.claims, signedWith: signed.keyID)
+        try checkHereAndNow(signed.claims)
+        try await checkRevocations(signed)
         guard requiredScopes.isSubset(of: signed.claims.scopes) else { throw .insufficientScope(requiredScopes) }
         return signed.claims
     }
 
+    private func checkHereAndNow(_ claims: AccessTokenClaims) throws(BearerError) {
+        do throws(TokenDefect) {
+            try checkParties(claims)
+            try checkTimes(claims)
+        } catch { throw .invalidToken(error) }
+    }
+
     /// What the issuer has taken back is as good as expired.
-    private func checkRevocations(
-        _ claims: AccessTokenClaims, signedWith keyID: KeyID?
-    ) async throws(BearerError) {
+    private func checkRevocations(_ signed: SignedToken) async throws(BearerError) {
         guard let revocations else { return }
         let list: RevocationList
         do throws(RevocationsUnavailable) { list = try await revocations.currentRevocations() } catch {
             throw .revocationsUnavailable(retryAfter: error.retryAfter)
         }
-        guard !list.revokes(claims, signedWith: keyID) else { throw .invalidToken(.revoked) }
+        guard !list.revokes(signed.claims, signedWith: signed.keyID) else { throw .invalidToken(.revoked) }
     }
 
     /// RFC 9068 section 4: `iss` exactly, `aud` holds this resource; both by their bytes.

@@ -88,13 +88,30 @@ import Testing
     }
 }
 
+extension RememberedTokensTests {
+    @Test func `the header of the last token is expected of the next`() async throws {
+        let tokens = try tokens()
+        for name in ["t1", "t2", "t1", "t3"] { _ = try await tokens.read(try token(name)) }
+        let last = reader.known.withLock { $0["t1"]?.header }
+        #expect(last != nil)
+        #expect(reader.expected.withLock { $0 } == [nil, last, last])
+    }
+}
+
 /// Knows some tokens by their names, and counts who asks.
 final class CountingReader: Ports.TokenReader {
     let known = Mutex<[String: SignedToken]>([:])
     let meanwhile = Mutex<@Sendable () -> Void>({})
+    /// The headers that were expected, in their order.
+    let expected = Mutex<[CompactJWS.Header?]>([])
     private let count = Mutex(0)
 
     var reads: Int { count.withLock { $0 } }
+
+    func read(_ token: [UInt8], expecting header: CompactJWS.Header?) async throws(BearerError) -> SignedToken {
+        expected.withLock { $0.append(header) }
+        return try await read(token)
+    }
 
     func read(_ token: [UInt8]) async throws(BearerError) -> SignedToken {
         count.withLock { $0 += 1 }
@@ -124,6 +141,6 @@ extension SignedToken {
                 clientID: try #require(ClientID(parsing: "c1")),
                 audience: [try #require(ResourceIdentifier(parsing: "api"))], issuedAt: issuedAt,
                 lifetime: try #require(TokenLifetime(seconds: seconds)), tokenID: name, scopes: ScopeSet()),
-            keyID: nil)
+            keyID: nil, header: try CompactJWS(parsing: Array("eyJhbGciOiJFUzI1NiJ9.e30.AQ".utf8)).header)
     }
 }

@@ -52,9 +52,31 @@ import Testing
             (#"{"alg":"ES256","kid":"a\nb"}"#, .unknownKey), (#"{"alg":"ES256","kid":["k"]}"#, .unknownKey),
             (#"{"alg":"ES256","typ":1}"#, .type), (#"{"alg":"ES256","typ":null}"#, .type),
             (#"{"alg":"ES256","typ":["at+jwt"]}"#, .type),
-        ]) func `a header that is not in order is refused`(_ header: String, _ defect: TokenDefect)
+        ]) func `a header that is not in order is refused`(_ header: String, _ defect: TokenDefect) throws
     {
-        #expect(throws: defect) { try CompactJWS(parsing: Self.token(header)) }
+        try Self.expectRefusal(of: Self.token(header), defect)
+    }
+
+    /// Whatever headers were read before.
+    private static func expectRefusal(of token: [UInt8], _ defect: TokenDefect) throws {
+        let good = try CompactJWS(parsing: Array("\(header).e30.AQ".utf8)).header
+        for expected in [nil, good] {
+            #expect(throws: defect) { try CompactJWS(parsing: token, expecting: expected) }
+        }
+    }
+
+    @Test func `a header that was read before is taken for itself alone`() throws {
+        let (first, second) = (#"{"alg":"ES256","kid":"a"}"#, #"{"alg":"EdDSA","kid":"b"}"#)
+        let read = try CompactJWS(parsing: Self.token(first))
+        for header in [first, second, first + " "] {
+            let token = Self.token(header, payload: "[]")
+            let (plain, expecting) = (
+                try CompactJWS(parsing: token), try CompactJWS(parsing: token, expecting: read.header)
+            )
+            #expect(plain.header == expecting.header)
+            #expect(plain.signingInput == expecting.signingInput)
+            #expect(plain.payload == expecting.payload)
+        }
     }
 
     // {"alg":"ES256"}
@@ -73,9 +95,9 @@ import Testing
             ("\(header).e3 0.AQ", .encoding), ("\(header).e30.A", .encoding), ("\(header).e.AQ", .encoding),
             ("\(header).e30.AR", .encoding), ("\(header).e31.AQ", .encoding), ("\(header).e30.+/", .encoding),
             ("\(header).e30.AQ\0", .encoding), ("\(header).e30.é", .encoding), ("Bearer \(header).e30.AQ", .encoding),
-        ]) func `a text that is no compact form is refused`(_ text: String, _ defect: TokenDefect)
+        ]) func `a text that is no compact form is refused`(_ text: String, _ defect: TokenDefect) throws
     {
-        #expect(throws: defect) { try CompactJWS(parsing: Array(text.utf8)) }
+        try Self.expectRefusal(of: Array(text.utf8), defect)
     }
 
     @Test func `a token may have 8 KiB, not a byte more`() throws {

@@ -59,9 +59,10 @@ struct Form: Sendable {
 
     /// The value of a parameter; `nil` where it is missing or empty (RFC 6749 section 3.2).
     subscript(name: String) -> String? {
-        // By place: an element at a time would copy each that is looked at.
-        for place in parameters.indices where parameters[place].name.hasSameBytes(as: name) {
-            let value = parameters[place].value
+        // In place: what is looked at is not copied.
+        let looked = parameters.span
+        for place in looked.indices where looked[place].name.hasSameBytes(as: name) {
+            let value = looked[place].value
             return value.isEmpty ? nil : value
         }
         return nil

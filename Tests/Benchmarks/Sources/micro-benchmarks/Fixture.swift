@@ -117,9 +117,13 @@ struct Fixture {
             Operation("base64url, claims decoded", most: 1) { _ = Base64URL.decode(encoded[...]) },
             Operation("JSON, claims written", most: 5) { [claims] in _ = JSONWriter.write(claims.json) },
             Operation("JSON, claims read", most: 6) { _ = try JSONReader.read(payload) },
-            Operation("JWS, compact form read", most: 7) { [compact] in _ = try CompactJWS(parsing: compact) },
+            Operation("JWS, compact form read", most: 8) { [compact] in _ = try CompactJWS(parsing: compact) },
+            Operation("JWS, compact form read, its header known", most: 3) {
+                [compact, header = try CompactJWS(parsing: compact).header] in
+                _ = try CompactJWS(parsing: compact, expecting: header)
+            },
             Operation("a token issued, secret remembered", most: 13) { [issue, token] in _ = try await issue(token) },
-            Operation("a token checked, not seen before", most: 17) { [verify, compact] in
+            Operation("a token checked, not seen before", most: 18) { [verify, compact] in
                 _ = try await verify(compact)
             },
             Operation("a token checked, seen before", most: 1) { [verifyAgain, compact] in
