@@ -85,13 +85,8 @@ struct BoundedCache<Key: Hashable, Value> {
         return entries[place].take()?.value
     }
 
-    /// Forgets the value that was unused for longest.
-    mutating func removeLeastRecentlyUsed() {
-        if let key = oldest.flatMap({ entries[$0]?.key }) { remove(key) }
-    }
-
-    /// The same, where it is found to be over.
-    mutating func removeLeastRecentlyUsed(where isOver: (Value) -> Bool) {
+    /// Forgets the value that was unused for longest, where it is found to be over.
+    mutating func removeLeastRecentlyUsed(where isOver: (Value) -> Bool = { _ in true }) {
         if let key = oldest.flatMap({ entries[$0] }).flatMap({ isOver($0.value) ? $0.key : nil }) { remove(key) }
     }
 

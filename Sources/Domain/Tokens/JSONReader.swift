@@ -4,34 +4,6 @@
 /// that is not UTF-8, a lone surrogate, U+0000 in a string, and nesting beyond a bound. Foundation's decoder accepts
 /// several of these, which makes one token mean two things to two readers.
 public struct JSONReader {
-    /// Why a text is not JSON, and at which byte.
-    public struct Failure: Error, Hashable, Sendable, CustomStringConvertible {
-        /// What was found.
-        public let reason: StaticReason
-        /// The byte at which, from 0.
-        public let offset: Int
-        /// The reason in words.
-        public var description: String { "\(reason.rawValue) at byte \(offset)" }
-    }
-
-    /// The reasons.
-    public enum StaticReason: String, Sendable {
-        /// Something that the grammar does not have here.
-        case unexpected = "unexpected character"
-        /// The text ends too early.
-        case truncated = "unexpected end"
-        /// Something behind the value.
-        case trailing = "text behind the value"
-        /// A member name twice in one object.
-        case duplicate = "duplicate member"
-        /// Arrays and objects within each other beyond the bound.
-        case depth = "nested too deeply"
-        /// Not UTF-8, a lone surrogate or U+0000.
-        case text = "invalid text in a string"
-        /// More bytes than the bound.
-        case size = "too long"
-    }
-
     /// How many members most objects have at most: a token's claims.
     private static let usual = 8
 
@@ -158,8 +130,7 @@ public struct JSONReader {
             if [UInt8(ascii: "+"), UInt8(ascii: "-")].contains(try peek()) { position += 1 }
             try digits()
         }
-        guard let text = Self.string(bytes.span.extracting(start..<position)) else { throw failure(.text) }
-        return JSONNumber(checked: text)
+        return JSONNumber(checked: String(decoding: bytes[start..<position], as: UTF8.self))
     }
 
     private mutating func digits() throws(Failure) {
@@ -178,13 +149,10 @@ public struct JSONReader {
             case UInt8(ascii: "\""):
                 position += 1
                 // Nearly every string is plain from end to end, and needn't be copied first.
-                let string: String?
-                if text.isEmpty {
-                    string = Self.string(bytes.span.extracting(start..<end))
-                } else {
-                    text.append(contentsOf: bytes[start..<end])
-                    string = Self.string(text.span)
-                }
+                let string =
+                    text.isEmpty
+                    ? Self.string(bytes.span.extracting(start..<end))
+                    : String(validating: text + bytes[start..<end], as: UTF8.self)
                 guard let string else { throw failure(.text) }
                 return string
             case UInt8(ascii: "\\"):

@@ -86,9 +86,7 @@ import Testing
         #expect(reader.reads == 4)
         #expect(tokens.count == 2)
     }
-}
 
-extension RememberedTokensTests {
     @Test func `the header of the last token is expected of the next`() async throws {
         let tokens = try tokens()
         for name in ["t1", "t2", "t1", "t3"] { _ = try await tokens.read(try token(name)) }

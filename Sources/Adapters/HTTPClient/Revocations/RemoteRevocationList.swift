@@ -84,9 +84,12 @@ public final class RemoteRevocationList: Ports.RevocationSource {
     /// - Throws: `RevocationsUnavailable` before the first list was had, and when it could not be had for too long.
     public func currentRevocations() async throws(RevocationsUnavailable) -> RevocationList {
         let now = clock.uptime()
-        guard let task = state.withLock({ flightWhereNobodyRuns(&$0, now) }) else { return try known(at: now) }
+        let (known, task) = state.withLock { state in
+            (answer(state.progress, at: now), flightWhereNobodyRuns(&state, now))
+        }
+        guard let task else { return try known.get() }
         await task.value
-        return try known(at: clock.uptime())
+        return try state.withLock { answer($0.progress, at: clock.uptime()) }.get()
     }
 
     /// Asks, waits and asks again, until the task is cancelled.
@@ -103,23 +106,19 @@ public final class RemoteRevocationList: Ports.RevocationSource {
     /// Never longer than what was set: that is what hearing of a revocation may take.
     private static var jitter: Double { .random(in: 0.75...1) }
 
-    private func known(at now: Duration) throws(RevocationsUnavailable) -> RevocationList {
-        try state.withLock { state throws(RevocationsUnavailable) in try known(state.progress, at: now) }
-    }
-
-    private func known(
+    private func answer(
         _ progress: RevocationListProgress, at now: Duration
-    ) throws(RevocationsUnavailable) -> RevocationList {
+    ) -> Result<RevocationList, RevocationsUnavailable> {
         let known = progress.followed?.current.list ?? RevocationList()
         guard case .refuse(let patience) = stale else {
-            guard progress.isKnown || progress.failures > 0 else { throw RevocationsUnavailable(retryAfter: 1) }
-            return known
+            return progress.isKnown || progress.failures > 0
+                ? .success(known) : .failure(RevocationsUnavailable(retryAfter: 1))
         }
-        guard progress.isKnown else { throw RevocationsUnavailable(retryAfter: 1) }
+        guard progress.isKnown else { return .failure(RevocationsUnavailable(retryAfter: 1)) }
         guard progress.missing(at: now).map({ $0 < patience }) ?? true else {
-            throw RevocationsUnavailable(retryAfter: Int(clamping: progress.poll.components.seconds))
+            return .failure(RevocationsUnavailable(retryAfter: Int(clamping: progress.poll.components.seconds)))
         }
-        return known
+        return .success(known)
     }
 
     /// The fetch that has to be waited for, where nobody runs `run()`; one that need not be is begun.
